@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto'
+import type { Sql, Variant } from './operation.ts'
+
+/** The audited write: a member records a duty of the own seat (row, change log, chain, idempotency key: one transaction). */
+export const dutyCreate = {
+  name: 'duty-record-create',
+  title: 'one duty record by a member: row, change log entry and hash chain in one transaction, idempotent',
+  query: `mutation ($input: DutyRecordCreateInput!) { dutyRecordCreate(input: $input) { dutyRecord { id state } userErrors { field code message } } }`,
+  /** The floor's bare insert of the same row, committed by itself. */
+  floor: `insert into duty_records (organization_id, id, member_id, category, title, occurred_on, facts, state, recorded_by, score_year)
+    values ($1, $2, $3, $4, $5, $6, $7, 'PENDING', $8, $9) returning id`,
+}
+
+/** Accounts that write, each with the seat of its member. */
+export async function writersOf(sql: Sql): Promise<Variant[]> {
+  const rows = await sql(`select a.organization_id::text as organization, a.id::text as account, m.id::text as member
+    from accounts a join members m on m.organization_id = a.organization_id and m.person_id = a.person_id order by md5(a.id::text)`)
+  return rows.map(row => ({
+    organization: String(row.organization),
+    account: String(row.account),
+    member: String(row.member),
+  }))
+}
+
+let written = 0
+
+/** The input of a new record: never the same twice. */
+export function newRecord(): { id: string; category: string; title: string; occurredOn: string; facts: object } {
+  written++
+  const day = String((written % 28) + 1).padStart(2, '0')
+  return {
+    id: randomUUID(),
+    category: 'READING_PROGRAMME',
+    title: `读书活动第${written}次`,
+    occurredOn: `2023-${String((written % 12) + 1).padStart(2, '0')}-${day}`,
+    facts: { book: '论语', hours: '2.5' },
+  }
+}

@@ -1,0 +1,103 @@
+import { parseArgs } from 'node:util'
+import { bulkEntry } from './bulk.ts'
+import { READER } from './data.ts'
+import { asOwner, openDatabase } from './database.ts'
+import { footprint } from './footprint.ts'
+import { type Measured, measure, type Pace, resultOf } from './measure.ts'
+import { reads } from './operations/index.ts'
+import type { Variant } from './operations/operation.ts'
+import { dutyCreate, writersOf } from './operations/write.ts'
+import { CITY, type Size } from './places.ts'
+import { loadNow, type Report, reportOf, table } from './report.ts'
+import { type Systems, startSystems } from './systems.ts'
+import { compareAnswers, readTargets, writeTargets } from './targets.ts'
+
+/** `npm run bench -- [--size S|M] [--quick] [--json] [--only operation]`; see README.md. */
+const { values: options } = parseArgs({
+  options: {
+    size: { type: 'string', default: 'S' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    only: { type: 'string', multiple: true },
+  },
+})
+const say = (line: string) => process.stderr.write(`${line}\n`)
+
+const report = await bench(sizeOf(options.size), paceOf(options.quick))
+process.stdout.write(`${options.json ? JSON.stringify(report, null, 2) : table(report)}\n`)
+if (!report.floorIsSteady) say('The floor against itself is outside 0.93 to 1.07: the machine was not quiet.')
+
+function sizeOf(text: string): Size {
+  if (text === 'S' || text === 'M') return text
+  throw new Error('--size is S (a city) or M (a province)')
+}
+
+function paceOf(quick: boolean): Pace {
+  const pace = quick ? { rounds: 3, seconds: 0.4, warmUpSeconds: 0.4 } : { rounds: 5, seconds: 1, warmUpSeconds: 1 }
+  return options.rounds === undefined ? pace : { ...pace, rounds: Number(options.rounds) }
+}
+
+async function bench(size: Size, pace: Pace): Promise<Report> {
+  const loadBefore = loadNow()
+  const database = await openDatabase(size, say)
+  try {
+    const foot = await footprint(database)
+    const systems = await startSystems(database)
+    try {
+      return await asOwner(database.ownerUrl, async sql => {
+        const operations = await operationsOf(systems, sql)
+        say(`measuring ${operations.measured.length} operations, ${pace.rounds} rounds of ${pace.seconds} s …`)
+        const samples = await measure(operations.measured, pace, operations.renewTokens)
+        const rows = await bulkEntry(systems, operations.readerToken(), sql, options.quick ? 5 : 20)
+        return reportOf({
+          operations: operations.measured.map(operation => resultOf(operation, samples)),
+          bulk: { dutyRowsPerSecond: rows },
+          footprint: foot,
+          size,
+          ...{ rounds: pace.rounds, seconds: pace.seconds, loadBefore },
+          postgres: String((await sql('show server_version'))[0]?.server_version),
+        })
+      })
+    } finally {
+      systems.stop()
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+async function operationsOf(systems: Systems, sql: Parameters<typeof writersOf>[0]) {
+  const writers = await writersOf(sql)
+  const accounts = [{ organizationId: CITY, accountId: READER }, ...writers.map(accountOf)]
+  let tokens = await systems.tokens(accounts)
+  const measured: Measured[] = []
+  for (const operation of reads.filter(({ name }) => isWanted(name))) {
+    const targets = await readTargets(operation, systems, tokens[0] ?? '', sql)
+    await compareAnswers(operation, targets, sql)
+    measured.push({ ...operation, kind: 'read', targets: { ...targets, floorAgain: targets.floor } })
+  }
+  if (isWanted(dutyCreate.name)) {
+    const targets = writeTargets(systems, writers, tokens.slice(1))
+    measured.push({ ...dutyCreate, kind: 'write', targets: { ...targets, floorAgain: targets.floor } })
+  }
+  const bearers = measured.flatMap(({ targets, kind }) =>
+    (targets.product?.requests ?? []).map((request, index) => ({ request, account: kind === 'read' ? 0 : index + 1 })),
+  )
+  // Access tokens live ten minutes, and a long run longer.
+  const renewTokens = async () => {
+    tokens = await systems.tokens(accounts)
+    for (const { request, account } of bearers) {
+      request.headers = { ...request.headers, authorization: `Bearer ${tokens[account]}` }
+    }
+  }
+  return { measured, renewTokens, readerToken: () => tokens[0] ?? '' }
+}
+
+function accountOf({ organization = '', account = '' }: Variant) {
+  return { organizationId: organization, accountId: account }
+}
+
+function isWanted(name: string): boolean {
+  return options.only === undefined || options.only.includes(name)
+}

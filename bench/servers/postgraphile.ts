@@ -1,0 +1,27 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { postgraphile } from 'postgraphile'
+import { makePgService } from 'postgraphile/adaptors/pg'
+import { grafserv } from 'postgraphile/grafserv/node'
+import { PostGraphileAmberPreset } from 'postgraphile/presets/amber'
+import { announce, setting } from './shared.ts'
+
+/**
+ * PostGraphile 5 as its documentation recommends for production, as the owner of the database: no row-level security, no
+ * sign-in, prepared statements. Conditions and orders are allowed on every column, as the operations need them.
+ */
+const preset: GraphileConfig.Preset = {
+  extends: [PostGraphileAmberPreset],
+  disablePlugins: ['PgIndexBehaviorsPlugin'],
+  pgServices: [
+    makePgService({ connectionString: setting('DATABASE_URL'), schemas: ['public'], poolConfig: { max: 8 } }),
+  ],
+  grafserv: { graphqlPath: '/graphql', graphiql: false, watch: false },
+  grafast: { explain: false },
+}
+
+const instance = postgraphile(preset)
+const server = createServer()
+const serv = instance.createServ(grafserv)
+await serv.addTo(server)
+server.listen(0, '127.0.0.1', () => announce((server.address() as AddressInfo).port))

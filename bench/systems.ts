@@ -1,0 +1,71 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BenchDatabase, DATA_DIR, KEYS_FILE } from './database.ts'
+import type { TokenRequest } from './servers/product.ts'
+
+/** The servers that are measured, each in a process of its own over the same database. */
+export interface Systems {
+  readonly product: string
+  readonly floor: string
+  readonly peer: string
+  /** Access tokens of the service, in the order of the accounts. */
+  tokens(accounts: readonly TokenRequest[]): Promise<string[]>
+  stop(): void
+}
+
+export async function startSystems(database: BenchDatabase): Promise<Systems> {
+  const children: ChildProcess[] = []
+  const start = async (name: string, env: Record<string, string>) => {
+    const child = fork(join(import.meta.dirname, 'servers', `${name}.ts`), {
+      env: { ...process.env, ...env, NODE_ENV: 'production' },
+      // Standard output is the benchmark's own: it may have to be JSON alone.
+      stdio: ['ignore', openSync(join(DATA_DIR, `${name}.log`), 'w'), 'inherit', 'ipc'],
+    })
+    children.push(child)
+    const { url } = await answer<{ url: string }>(child, name)
+    return { child, url }
+  }
+  const stop = () => {
+    for (const child of children) if (child.connected) child.disconnect()
+  }
+  try {
+    const product = await start('product', { DATABASE_URL: database.runtimeUrl, ...SERVICE_SETTINGS })
+    const floor = await start('floor', { DATABASE_URL: database.ownerUrl })
+    const peer = await start('postgraphile', { DATABASE_URL: database.ownerUrl, GRAPHILE_ENV: 'production' })
+    const tokens = async (accounts: readonly TokenRequest[]) => {
+      product.child.send([...accounts])
+      return (await answer<{ tokens: string[] }>(product.child, 'product')).tokens
+    }
+    return { product: product.url, floor: floor.url, peer: `${peer.url}/graphql`, tokens, stop }
+  } catch (error) {
+    stop()
+    throw error
+  }
+}
+
+/** No limit by rate, which one client at full speed would meet; everything else as delivered. */
+const SERVICE_SETTINGS = {
+  DATA_DIR,
+  KEYS_FILE,
+  FILE_STORE: join(DATA_DIR, 'files'),
+  LOG_LEVEL: 'error',
+  RATE_LIMIT_PER_MINUTE: '0',
+  COST_PER_MINUTE: '0',
+  DATABASE_POOL_SIZE: '8',
+}
+
+async function answer<T>(child: ChildProcess, name: string): Promise<T> {
+  const over = new AbortController()
+  const ended = once(child, 'exit', over).then(([code]) => {
+    throw new Error(`the server ${name} ended with code ${String(code)}`)
+  })
+  ended.catch(() => {})
+  try {
+    const [message] = await Promise.race([once(child, 'message', over), ended])
+    return message as T
+  } finally {
+    over.abort()
+  }
+}

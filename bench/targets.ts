@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import type { Target } from './load.ts'
+import type { Ask, ReadOperation, Row, Sql, Variant } from './operations/operation.ts'
+import { dutyCreate, newRecord } from './operations/write.ts'
+import type { Systems } from './systems.ts'
+
+const JSON_BODY = { 'content-type': 'application/json' }
+
+export interface ReadTargets {
+  readonly product: Target
+  readonly floor: Target
+  readonly peer: Target
+}
+
+/** The same question to each system, once for every variant. */
+export async function readTargets(
+  operation: ReadOperation,
+  systems: Systems,
+  token: string,
+  sql: Sql,
+): Promise<ReadTargets> {
+  const variants = await operation.variants(sql)
+  const { product, floor, peer } = operation
+  const authorization = { authorization: `Bearer ${token}` }
+  const bodies = async ({ query, variables }: ReadOperation['product'], ask: Ask) =>
+    Promise.all(variants.map(async variant => graphql(query, await variables(variant, ask))))
+  const productBodies = await bodies(product, asker(`${systems.product}/graphql`, authorization))
+  const peerBodies = await bodies(peer, asker(systems.peer, {}))
+  return {
+    product: {
+      url: systems.product,
+      requests: productBodies.map(body => post('/graphql', body, { ...JSON_BODY, ...authorization })),
+    },
+    floor: {
+      url: systems.floor,
+      requests: variants.map(variant => ({
+        method: 'GET',
+        path: `/${operation.name}?${query(floor.parameters, variant)}`,
+      })),
+    },
+    peer: { url: systems.peer, requests: peerBodies.map(body => post('/graphql', body, JSON_BODY)) },
+  }
+}
+
+const graphql = (text: string, variables: object): string => JSON.stringify({ query: text, variables })
+
+const post = (path: string, body: string, headers: Record<string, string>) => ({
+  method: 'POST' as const,
+  path,
+  body,
+  headers,
+})
+
+const query = (names: readonly string[], variant: Variant): string =>
+  new URLSearchParams(Object.fromEntries(names.map(name => [name, variant[name] ?? '']))).toString()
+
+function asker(url: string, headers: Record<string, string>): Ask {
+  return async (text, variables) => {
+    const answer = await fetch(url, {
+      method: 'POST',
+      headers: { ...JSON_BODY, ...headers },
+      body: graphql(text, variables),
+    })
+    const { data, errors }: Row = await answer.json()
+    assert.equal(errors, undefined, `${url} refused: ${JSON.stringify(errors)}`)
+    return data
+  }
+}
+
+/** All three give the same values for every variant, and something to compare. Throws where they differ. */
+export async function compareAnswers(operation: ReadOperation, targets: ReadTargets, sql: Sql): Promise<void> {
+  const variants = await operation.variants(sql)
+  const comparable = operation.comparable ?? (data => data)
+  for (const [index, variant] of variants.entries()) {
+    const [product, floor, peer] = await Promise.all(
+      [targets.product, targets.floor, targets.peer].map(target => dataOf(target, index)),
+    )
+    const where = `${operation.name} ${JSON.stringify(variant)}`
+    assert.deepStrictEqual(comparable(product), comparable(floor), `the service differs from the floor: ${where}`)
+    assert.deepStrictEqual(
+      operation.peer.same(peer, variant),
+      comparable(floor),
+      `PostGraphile differs from the floor: ${where}`,
+    )
+    assert.ok(JSON.stringify(floor).length > 60, `an empty answer: ${where}`)
+  }
+}
+
+async function dataOf({ url, requests }: Target, index: number): Promise<Row> {
+  const { method = 'GET', path = '/', body, headers } = requests[index] ?? {}
+  const answer = await fetch(new URL(path, url), {
+    method,
+    ...(body === undefined ? {} : { body: String(body) }),
+    headers: headers as Record<string, string>,
+  })
+  const { data, errors }: Row = await answer.json()
+  assert.equal(errors, undefined, `${url}${path} refused: ${JSON.stringify(errors)}`)
+  return data
+}
+
+/** The audited create against the bare insert, by members in turn. */
+export function writeTargets(systems: Systems, writers: readonly Variant[], tokens: readonly string[]) {
+  return {
+    product: {
+      url: systems.product,
+      requests: writers.map(({ organization, member }, index) => ({
+        ...post('/graphql', '', { ...JSON_BODY, authorization: `Bearer ${tokens[index] ?? ''}` }),
+        setupRequest: (request: object) => ({
+          ...request,
+          body: graphql(dutyCreate.query, { input: { ...newRecord(), member: `mem_${organization}_${member}` } }),
+        }),
+      })),
+    },
+    floor: {
+      url: systems.floor,
+      requests: writers.map(writer => ({
+        ...post(`/${dutyCreate.name}`, '', JSON_BODY),
+        setupRequest: (request: object) => ({ ...request, body: JSON.stringify({ ...writer, ...newRecord() }) }),
+      })),
+    },
+  }
+}

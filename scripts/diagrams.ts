@@ -1,0 +1,58 @@
+/** `npm run docs`: the state diagrams of docs/workflows, made from the transition tables that the service enforces. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { dutyWorkflow } from '../src/domain/duty/workflow.ts'
+import { memberWorkflow } from '../src/domain/members/workflow.ts'
+import type { Transition, Workflow } from '../src/kernel/workflow.ts'
+
+const FOLDER = 'docs/workflows'
+
+/** Files of docs/workflows by path. */
+export const diagrams = (): ReadonlyMap<string, string> =>
+  new Map([
+    [`${FOLDER}/duty.md`, page('Duty records (履职记录)', 'src/domain/duty/workflow.ts', dutyWorkflow)],
+    [`${FOLDER}/members.md`, page('Seats of members (委员资格)', 'src/domain/members/workflow.ts', memberWorkflow)],
+  ])
+
+function page<State extends string, Action extends string, Facts>(
+  title: string,
+  source: string,
+  { initial, states, transitions }: Workflow<State, Action, Facts>,
+): string {
+  const names = Object.keys(states) as State[]
+  const actions = Object.entries<Transition<State, Facts>>(transitions)
+  const arrows = actions.flatMap(([action, { from, to }]) =>
+    from.map(state => `  ${state} --> ${to ?? state}: ${action}`),
+  )
+  return `# ${title}
+
+Made by \`npm run docs\` from \`${source}\`; do not edit.
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> ${initial}
+${names.map(state => `  ${state}: ${states[state].zh} ${states[state].en}`).join('\n')}
+${arrows.join('\n')}
+\`\`\`
+
+| action | from | to | by | guards |
+|---|---|---|---|---|
+${actions.map(row).join('\n')}
+`
+}
+
+function row<State extends string, Facts>([action, { from, to, by, guards = [] }]: [string, Transition<State, Facts>]) {
+  const cells = [
+    action,
+    from.join(', '),
+    to ?? 'as before',
+    by.join(' or '),
+    guards.map(guard => guard.name).join(', '),
+  ]
+  return `| ${cells.join(' | ')} |`
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  mkdirSync(FOLDER, { recursive: true })
+  for (const [file, content] of diagrams()) writeFileSync(file, content)
+}

@@ -1,0 +1,130 @@
+import { readFile } from 'node:fs/promises'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { auditShapes } from './domain/audit/queries.ts'
+import { auditResolvers } from './domain/audit/resolvers.ts'
+import { registerDutyExports } from './domain/duty/exports/routes.ts'
+import { dutyShapes } from './domain/duty/queries.ts'
+import { dutyResolvers } from './domain/duty/resolvers.ts'
+import { fileShapes } from './domain/files/queries.ts'
+import { registerFileRoutes } from './domain/files/routes.ts'
+import { authenticator } from './domain/identity/authenticate.ts'
+import { identityShapes } from './domain/identity/queries.ts'
+import { identityResolvers } from './domain/identity/resolvers.ts'
+import { registerIdentityRoutes } from './domain/identity/routes.ts'
+import { memberAccountResolvers } from './domain/members/accounts/resolvers.ts'
+import { registerMemberExport } from './domain/members/export-routes.ts'
+import { memberShapes } from './domain/members/queries.ts'
+import { memberResolvers } from './domain/members/resolvers.ts'
+import { registerMemberRoutes } from './domain/members/routes.ts'
+import { organizationShapes } from './domain/organizations/queries.ts'
+import { organizationResolvers } from './domain/organizations/resolvers.ts'
+import { examples } from './examples.ts'
+import { type Clock, systemClock } from './kernel/clock.ts'
+import { openDatabase } from './platform/db/pool.ts'
+import { openBlobStore } from './platform/files/blob-store.ts'
+import type { Module } from './platform/graphql/modules.ts'
+import { registerGraphql } from './platform/graphql/server.ts'
+import { registerHealth } from './platform/http/health.ts'
+import { registerMetrics } from './platform/http/metrics.ts'
+import { registerOpenApi } from './platform/http/openapi.ts'
+import { createServer, type ServerOptions } from './platform/http/server.ts'
+import { createAccessTokens } from './platform/security/access-token.ts'
+import { openKeyRing } from './platform/security/key-ring.ts'
+import { createPasswordHasher } from './platform/security/password.ts'
+import { createSealer } from './platform/security/sealed.ts'
+import { createSignInThrottle } from './platform/security/throttle.ts'
+import type { Services } from './platform/services.ts'
+
+/** Personal access tokens and refresh tokens must never reach a log. */
+const OPAQUE_TOKEN = /cppcc_(?:pat|rt)_\w+/g
+
+/** The contract (schema.graphql) beside the sources. */
+export const readSchema = (): Promise<string> => readFile(new URL('../schema.graphql', import.meta.url), 'utf8')
+
+/** The modules of the business, in the order of their dependence. */
+export const modules: readonly Module[] = [
+  { resolvers: organizationResolvers, shapes: organizationShapes },
+  { resolvers: identityResolvers, shapes: identityShapes },
+  { resolvers: memberResolvers, shapes: memberShapes },
+  { resolvers: memberAccountResolvers, shapes: [] },
+  { resolvers: {}, shapes: fileShapes },
+  { resolvers: dutyResolvers, shapes: dutyShapes },
+  { resolvers: auditResolvers, shapes: auditShapes },
+]
+
+export interface AppOptions {
+  readonly config: Config
+  /** URL of the runtime role. */
+  readonly databaseUrl: string
+  readonly clock?: Clock
+  readonly server?: Omit<ServerOptions, 'config'>
+}
+
+export interface App {
+  readonly http: FastifyInstance
+  readonly services: Services
+  close(): Promise<void>
+}
+
+/** The application in reading order: process-wide services, then HTTP, REST, GraphQL. main.ts listens. */
+export async function createApp({ config, databaseUrl, clock = systemClock, server }: AppOptions): Promise<App> {
+  const http = await createServer({
+    config,
+    log: { secretShapes: [OPAQUE_TOKEN], pretty: process.stdout.isTTY },
+    rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
+    ...server,
+  })
+  const services = await createServices(http, config, databaseUrl, clock)
+  const { database } = services
+  const viewerOf = authenticator(services)
+
+  registerHealth(http, {
+    checks: [
+      { name: 'database', check: () => database.reads.query('select 1') },
+      { name: 'files', check: () => services.blobs.check() },
+    ],
+  })
+  registerMetrics(http, config.METRICS_TOKEN ? { token: config.METRICS_TOKEN } : {})
+  await registerOpenApi(http, { version: '0.1.0', publicUrl: config.PUBLIC_URL })
+  registerIdentityRoutes(http, services)
+  await registerFileRoutes(http, { services, viewerOf })
+  await registerMemberRoutes(http, { services, viewerOf })
+  registerMemberExport(http, { services, viewerOf })
+  registerDutyExports(http, { services, viewerOf })
+  await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
+  return {
+    http,
+    services,
+    close: async () => {
+      await http.close()
+      await database.close()
+    },
+  }
+}
+
+async function createServices(http: FastifyInstance, config: Config, url: string, clock: Clock): Promise<Services> {
+  const database = openDatabase({
+    url,
+    poolSize: config.DATABASE_POOL_SIZE,
+    onError: err => http.log.warn({ err }, 'an idle database connection ended'),
+  })
+  const keyRing = await openKeyRing(config.KEYS_FILE, { create: config.embedded, clock })
+  const issuer = config.PUBLIC_URL || 'smart-cppcc'
+  const sealer = createSealer(keyRing, clock)
+  return {
+    config,
+    database,
+    clock,
+    log: http.log,
+    keyRing,
+    accessTokens: createAccessTokens({ keyRing, issuer, audience: issuer, clock }),
+    passwords: createPasswordHasher(),
+    sealer,
+    blobs: await openBlobStore(config),
+    throttle: createSignInThrottle({
+      store: { pool: database.reads },
+      digest: text => sealer.lookupHash('SIGN_IN_NAME', text),
+    }),
+  }
+}

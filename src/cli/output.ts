@@ -1,0 +1,65 @@
+import { ApiError, Refused } from '../kernel/user-error.ts'
+import { SetupError } from '../platform/db/setup-error.ts'
+import { isUnavailable } from '../platform/http/error-mapping.ts'
+import { isHttpProblem } from '../platform/http/problem-types.ts'
+import { KeyFileError } from '../platform/security/key-file.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Exit codes of every command, as sysexits.h and shells understand them. */
+export const EXIT = { OK: 0, FAILED: 1, USAGE: 2, REFUSED: 3, UNAVAILABLE: 4 } as const
+
+/** One result: JSON for programs, lines for people. */
+export function print(json: boolean, value: unknown, lines: () => readonly string[]): void {
+  process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${lines().join('\n')}\n`)
+}
+
+/** Says what went wrong on standard error (or as JSON on standard output) and gives the exit code. */
+export function reportFailure(error: unknown, json: boolean): number {
+  const { exit, code, lines, details } = describe(error)
+  if (json) process.stdout.write(`${JSON.stringify({ ok: false, code, message: lines.join(' '), ...details })}\n`)
+  else process.stderr.write(`${lines.join('\n')}\n`)
+  return exit
+}
+
+interface Failure {
+  readonly exit: number
+  readonly code: string
+  readonly lines: readonly string[]
+  readonly details?: object
+}
+
+function describe(error: unknown): Failure {
+  if (error instanceof SetupError || error instanceof UsageError) {
+    const exit = error instanceof SetupError ? EXIT.UNAVAILABLE : EXIT.USAGE
+    return { exit, code: error.code, lines: [error.text.zh, error.text.en] }
+  }
+  if (error instanceof Refused) return refused('REFUSED', error.errors)
+  if (error instanceof ApiError)
+    return { exit: exitOf(error.code), code: error.code, lines: [error.text.zh, error.text.en] }
+  if (isHttpProblem(error)) return refused(error.problem.code, error.problem.errors)
+  const message = error instanceof Error ? error.message : String(error)
+  if (error instanceof KeyFileError) {
+    const exit = error.fault === 'EXISTS' ? EXIT.REFUSED : EXIT.UNAVAILABLE
+    return { exit, code: `KEY_FILE_${error.fault}`, lines: [message] }
+  }
+  if (isUnavailable(error)) {
+    return {
+      exit: EXIT.UNAVAILABLE,
+      code: 'UNAVAILABLE',
+      lines: ['数据库无法连接', `The database cannot be reached: ${message}`],
+    }
+  }
+  return { exit: EXIT.FAILED, code: 'FAILED', lines: [message] }
+}
+
+const refused = (code: string, errors: Refused['errors']): Failure => ({
+  exit: EXIT.REFUSED,
+  code,
+  lines: errors.map(e => `${e.field?.join('.') ?? ''} ${e.code}: ${e.message.zh} / ${e.message.en}`.trim()),
+  details: { errors },
+})
+
+const exitOf = (code: ApiError['code']): number => {
+  if (code === 'UNAVAILABLE') return EXIT.UNAVAILABLE
+  return code === 'INTERNAL' ? EXIT.FAILED : EXIT.REFUSED
+}

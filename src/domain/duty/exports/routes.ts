@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { businessDate } from '../../../kernel/clock.ts'
+import { ORGANIZATION_PREFIX, parseGlobalId } from '../../../kernel/ids.ts'
+import { ApiError } from '../../../kernel/user-error.ts'
+import type { Viewer } from '../../../kernel/viewer.ts'
+import { forbidden } from '../../../platform/commands/load.ts'
+import { attachment } from '../../../platform/files/disposition.ts'
+import { problems } from '../../../platform/http/openapi.ts'
+import type { TypeBoxProvider } from '../../../platform/http/validation.ts'
+import type { Services } from '../../../platform/services.ts'
+import { dutyRecordPages, readFileHead } from './read.ts'
+import { fileAsWorkbook, recordsAsCsv, recordsAsWorkbook } from './write.ts'
+
+export interface ExportRoutes {
+  readonly services: Services
+  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const CSV = 'text/csv; charset=utf-8'
+
+const year = Type.Optional(Type.Integer({ minimum: 1949, maximum: 2999, description: '计分年度 (score year)' }))
+
+const documented = (summary: string) => ({
+  tags: ['exports'],
+  summary,
+  security: [{ bearer: [] }],
+  response: problems(400, 401, 403, 404),
+})
+
+/** Downloads of the ledger: a member's duty file, a committee's records. Streamed, a page of rows in memory at a time. */
+export function registerDutyExports(http: FastifyInstance, { services, viewerOf }: ExportRoutes): void {
+  const app = http.withTypeProvider<TypeBoxProvider>()
+  const { database, clock } = services
+  const FileQuery = Type.Object({ member: Type.String({ description: '委员 (member, global id)' }), year })
+  app.get(
+    '/exports/v1/duty-file',
+    { schema: { ...documented('履职档案 (duty file, .xlsx)'), querystring: FileQuery } },
+    async (request, reply) => {
+      const viewer = await signedIn(viewerOf, request)
+      const { member, year: scoreYear } = request.query
+      const key = parseGlobalId(member)
+      const head = key?.prefix === 'mem' ? await readFileHead(database, viewer, key.organizationId, key.id) : null
+      if (!key || !head) throw notThere()
+      const scope = { organizationId: key.organizationId, memberId: key.id, scoreYear }
+      const name = `${head.name}履职档案${scoreYear === undefined ? '' : `（${scoreYear}年）`}.xlsx`
+      const pages = dutyRecordPages(database, viewer, scope)
+      return send(reply, XLSX, name, fileAsWorkbook(head, pages, businessDate(clock())))
+    },
+  )
+  const RecordsQuery = Type.Object({
+    organization: Type.Optional(Type.String({ description: '政协，默认本机构 (committee, your own by default)' })),
+    format: Type.Enum(['xlsx', 'csv'], { default: 'xlsx' }),
+    year,
+  })
+  app.get(
+    '/exports/v1/duty-records',
+    { schema: { ...documented('全部履职记录 (all duty records, .xlsx or .csv)'), querystring: RecordsQuery } },
+    async (request, reply) => {
+      const viewer = await signedIn(viewerOf, request)
+      const { organization, format, year: scoreYear } = request.query
+      const organizationId = committeeOf(viewer, organization)
+      const pages = dutyRecordPages(database, viewer, { organizationId, scoreYear })
+      const name = `履职记录${scoreYear ?? ''}-${businessDate(clock())}.${format}`
+      return format === 'csv'
+        ? send(reply, CSV, name, recordsAsCsv(pages))
+        : send(reply, XLSX, name, recordsAsWorkbook(pages))
+    },
+  )
+}
+
+async function signedIn(viewerOf: ExportRoutes['viewerOf'], request: FastifyRequest): Promise<Viewer> {
+  const viewer = await viewerOf(request)
+  if (viewer.kind !== 'account') throw new ApiError('UNAUTHENTICATED', '请先登录', 'Sign in first')
+  return viewer
+}
+
+function committeeOf(viewer: Viewer, asked: string | undefined): string {
+  const key = asked === undefined ? null : parseGlobalId(asked)
+  const given = key?.prefix === ORGANIZATION_PREFIX ? key.organizationId : null
+  const organizationId = asked === undefined ? viewer.organizationId : given
+  if (!organizationId || !viewer.can('DUTY_READ', organizationId)) throw forbidden()
+  return organizationId
+}
+
+const notThere = () =>
+  new ApiError(
+    'NOT_FOUND',
+    '委员不存在，或您无权查看其履职档案',
+    'There is no such member, or their duty file is not for you',
+  )
+
+const send = (reply: FastifyReply, type: string, name: string, body: NodeJS.ReadableStream): FastifyReply =>
+  reply.type(type).header('content-disposition', attachment(name)).send(body)

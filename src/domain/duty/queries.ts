@@ -1,0 +1,210 @@
+import { availableActions } from '../../kernel/workflow.ts'
+import type { Context } from '../../platform/context.ts'
+import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
+import type { Scope } from '../../platform/graphql/compiler/scope.ts'
+import {
+  computed,
+  connection,
+  extendShape,
+  fieldsOf,
+  lookup,
+  many,
+  one,
+  type Shape,
+  shape,
+} from '../../platform/graphql/compiler/shape.ts'
+import { seenThrough } from '../files/policy.ts'
+import { file } from '../files/queries.ts'
+import { member } from '../members/queries.ts'
+import { members } from '../members/tables.ts'
+import { organizationOf } from '../organizations/queries.ts'
+import { categoriesByCode, categoryOf } from './categories/index.ts'
+import { isOwnSeat } from './own-seats.ts'
+import { visibleDutyFile, visibleDutyRecord } from './policy.ts'
+import { dutyRecords } from './tables.ts'
+import { type DutyState, dutyWorkflow, OWN_ENTRY } from './workflow.ts'
+
+const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
+
+const record = (column: string) =>
+  one(
+    () => dutyRecord,
+    (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`,
+  )
+
+const recordThat = (column: string) =>
+  one(
+    () => dutyRecord,
+    (row, other) => `${sameOrganization(row, other)} and ${other.alias}.${column} = ${row.alias}.id`,
+  )
+
+/** Name of an account of the record's committee: of another committee's account nothing is told. */
+const nameOf =
+  (column: string) =>
+  ({ alias }: Scope) =>
+    `(select a.display_name from accounts a where a.organization_id = ${alias}.organization_id and a.id = ${alias}.${column})`
+
+interface ActionFacts {
+  readonly organizationId: string
+  readonly state: DutyState
+  readonly isOwnSeat: boolean
+  readonly isOwnEntry: boolean
+  readonly isFromWorkflow: boolean
+  readonly isReplaced: boolean
+}
+
+function actionsOf({ organizationId, state, isOwnEntry, ...situation }: ActionFacts, { viewer, language }: Context) {
+  const holds = (capability: string) =>
+    capability === OWN_ENTRY
+      ? isOwnEntry && viewer.can('DUTY_OWN', organizationId)
+      : viewer.can(capability, organizationId)
+  return availableActions(dutyWorkflow, state, situation, holds).map(({ action, isAvailable, obstacle }) => ({
+    action,
+    isAvailable,
+    reason: obstacle?.message[language] ?? null,
+  }))
+}
+
+export const dutyRecord: Shape = shape('DutyRecord', dutyRecords, {
+  prefix: 'duty',
+  visible: visibleDutyRecord,
+  fields: fieldsOf({
+    category: lookup(dutyRecords.category, categoriesByCode),
+    title: dutyRecords.title,
+    occurredOn: dutyRecords.occurredOn,
+    scoreYear: dutyRecords.scoreYear,
+    facts: dutyRecords.facts,
+    state: dutyRecords.state,
+    reason: dutyRecords.reason,
+    sourceType: dutyRecords.sourceType,
+    recordedBy: nameOf('recorded_by'),
+    decidedBy: nameOf('decided_by'),
+    decidedAt: dutyRecords.decidedAt,
+    createdAt: dutyRecords.createdAt,
+    version: dutyRecords.version,
+    organization: organizationOf,
+    member: one(
+      () => member,
+      (row, seat) => `${sameOrganization(row, seat)} and ${seat.alias}.id = ${row.alias}.member_id`,
+    ),
+    evidence: many(
+      () => file,
+      (row, proof) => `${sameOrganization(row, proof)} and ${proof.alias}.id in (select e.file_id from duty_evidence e
+        where e.organization_id = ${row.alias}.organization_id and e.record_id = ${row.alias}.id)`,
+      proof => `${proof.alias}.id`,
+    ),
+    reverses: record('reverses_id'),
+    reversedBy: recordThat('reverses_id'),
+    replaces: record('replaces_id'),
+    replacedBy: recordThat('replaces_id'),
+    availableActions: computed<ActionFacts>(
+      {
+        organizationId: ({ alias }) => `${alias}.organization_id::text`,
+        state: dutyRecords.state,
+        isOwnSeat,
+        isOwnEntry: row =>
+          `(${row.alias}.member_id = any(${row.ownSeats()}) and ${row.alias}.recorded_by = ${row.ownAccount()})`,
+        isFromWorkflow: ({ alias }) => `${alias}.source_type <> 'ENTRY'`,
+        isReplaced: ({ alias }) => `exists (select from duty_records later
+          where later.organization_id = ${alias}.organization_id and later.replaces_id = ${alias}.id)`,
+      },
+      actionsOf,
+    ),
+  }),
+  filters: {
+    member: (row, id) => idIs(row, 'mem', id, 'member_id'),
+    category: (row, code) => `${row.col(dutyRecords.category)} = ${code.param('text')}`,
+    categories: (row, codes) => `${row.col(dutyRecords.category)} = any(${codes.param('text[]')})`,
+    state: (row, state) => `${row.col(dutyRecords.state)} = ${state.param('text')}`,
+    scoreYear: (row, year) => `${row.col(dutyRecords.scoreYear)} = ${year.param('integer')}`,
+    sourceType: (row, type) => `${row.col(dutyRecords.sourceType)} = ${type.param('text')}`,
+    occurred: (row, range) =>
+      [
+        'true',
+        ...(range.field('from').value == null
+          ? []
+          : [`${row.col(dutyRecords.occurredOn)} >= ${range.field('from').param('date')}`]),
+        ...(range.field('to').value == null
+          ? []
+          : [`${row.col(dutyRecords.occurredOn)} <= ${range.field('to').param('date')}`]),
+      ].join(' and '),
+  },
+  orders: { OCCURRED_ON: dutyRecords.occurredOn, CREATED_AT: dutyRecords.createdAt },
+})
+
+interface Count {
+  readonly category: string
+  readonly year: number
+  readonly confirmed: number
+  readonly pending: number
+}
+
+/** What counts or may count of one member, by category and score year: a few dozen rows. */
+const countsSql = ({ alias }: Scope): string =>
+  `(select coalesce(json_agg(row_to_json(c)), '[]') from (
+    select d.category, d.score_year as year, count(*) filter (where d.state = 'CONFIRMED') as confirmed,
+      count(*) filter (where d.state = 'PENDING') as pending
+    from duty_records d
+    where d.organization_id = ${alias}.organization_id and d.member_id = ${alias}.id and d.state in ('CONFIRMED', 'PENDING')
+    group by d.category, d.score_year order by d.category, d.score_year) c)`
+
+const sumOf = (counts: readonly Count[]) => {
+  const confirmed = counts.reduce((sum, count) => sum + count.confirmed, 0)
+  const pending = counts.reduce((sum, count) => sum + count.pending, 0)
+  return { count: confirmed + pending, confirmed, pending }
+}
+
+interface Counts {
+  readonly counts: readonly Count[]
+}
+
+/** A member's duty file is the seat seen from the ledger: one member, one term. */
+export const dutyFile: Shape = shape('DutyFile', members, {
+  prefix: 'dfile',
+  visible: visibleDutyFile,
+  fields: fieldsOf({
+    member: one(
+      () => member,
+      (row, seat) => `${sameOrganization(row, seat)} and ${seat.alias}.id = ${row.alias}.id`,
+    ),
+    records: connection(
+      () => dutyRecord,
+      (row, entry) => `${sameOrganization(row, entry)} and ${entry.alias}.member_id = ${row.alias}.id`,
+      'OCCURRED_ON',
+      'ASC',
+    ),
+    countsByCategory: computed<Counts>({ counts: countsSql }, ({ counts }, _context, { year }) => {
+      const chosen = year == null ? counts : counts.filter(count => count.year === year)
+      return [...Map.groupBy(chosen, count => count.category)].map(([code, group]) => ({
+        category: categoryOf(code),
+        ...sumOf(group),
+      }))
+    }),
+    countsByYear: computed<Counts>({ counts: countsSql }, ({ counts }) =>
+      [...Map.groupBy(counts, count => count.year)]
+        .sort(([a], [b]) => a - b)
+        .map(([year, group]) => ({ year, ...sumOf(group) })),
+    ),
+  }),
+})
+
+extendShape(member, {
+  dutyRecords: connection(
+    () => dutyRecord,
+    (row, entry) => `${sameOrganization(row, entry)} and ${entry.alias}.member_id = ${row.alias}.id`,
+    'OCCURRED_ON',
+  ),
+  dutyFile: one(
+    () => dutyFile,
+    (row, kept) => `${sameOrganization(row, kept)} and ${kept.alias}.id = ${row.alias}.id`,
+  ),
+})
+
+seenThrough(row => {
+  const entry = row.another()
+  return `exists (select from duty_evidence e
+    join duty_records ${entry.alias} on ${entry.alias}.organization_id = e.organization_id and ${entry.alias}.id = e.record_id
+    where e.organization_id = ${row.alias}.organization_id and e.file_id = ${row.alias}.id and ${visibleDutyRecord(entry)})`
+})
+
+export const dutyShapes = [dutyRecord, dutyFile]

@@ -1,0 +1,22 @@
+import type { FileRefusalCode } from './roster/refusals.ts'
+
+const STATUS: Readonly<Record<FileRefusalCode, 400 | 413 | 415>> = {
+  FILE_EMPTY: 400,
+  FILE_CORRUPT: 400,
+  XML_ENTITIES_REFUSED: 400,
+  ENCODING_UNKNOWN: 400,
+  CSV_MALFORMED: 400,
+  FILE_TOO_LARGE: 413,
+  ARCHIVE_TOO_LARGE: 413,
+  TOO_MANY_ROWS: 413,
+  TOO_MANY_COLUMNS: 413,
+  TOO_MANY_SHEETS: 413,
+  FILE_ENCRYPTED: 415,
+  FILE_OLD_XLS: 415,
+  FILE_TYPE_UNSUPPORTED: 415,
+}
+
+const isFileRefusal = (code: string): code is FileRefusalCode => Object.hasOwn(STATUS, code)
+
+/** HTTP status of a file that cannot be read at all; undefined for refusals of its content. */
+export const statusOfRefusal = (code: string): number | undefined => (isFileRefusal(code) ? STATUS[code] : undefined)

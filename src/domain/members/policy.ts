@@ -1,0 +1,46 @@
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { Scope } from '../../platform/graphql/compiler/scope.ts'
+import type { Expression, Field } from '../../platform/graphql/compiler/shape.ts'
+
+interface Seat {
+  readonly organizationId: string
+  readonly id: string
+}
+
+/** Members are public within their committee; a member sees the own seats wherever they are. */
+export const seesMember = (viewer: Viewer, { organizationId, id }: Seat): boolean =>
+  viewer.can('MEMBER_READ', organizationId) || viewer.memberIds.includes(id)
+
+export const managesMember = (viewer: Viewer, { organizationId }: Pick<Seat, 'organizationId'>): boolean =>
+  viewer.can('MEMBER_MANAGE', organizationId)
+
+/** Plain phone and identity number: by right, or one's own, but not by a token that was not even given MEMBER_READ. */
+export const unmasksMember = (viewer: Viewer, { organizationId, id }: Seat): boolean =>
+  viewer.can('MEMBER_PRIVATE_READ', organizationId) ||
+  (viewer.memberIds.includes(id) && viewer.can('MEMBER_READ', organizationId))
+
+export const ownSeat = (row: Scope): string => `${row.alias}.id = any(${row.ownSeats()})`
+
+export const visibleMember = (row: Scope): string => `(${row.allowed('MEMBER_READ')} or ${ownSeat(row)})`
+
+const ownPerson = (row: Scope): string =>
+  `exists (select from members own where own.organization_id = ${row.alias}.organization_id
+    and own.person_id = ${row.alias}.id and own.id = any(${row.ownSeats()}))`
+
+export const visiblePerson = (row: Scope): string => `(${row.allowed('MEMBER_READ')} or ${ownPerson(row)})`
+
+const staff = (row: Scope): string => `${row.allowed('MEMBER_MANAGE')} or ${row.allowed('DUTY_READ')}`
+
+const when = (condition: (row: Scope) => string, sql: Expression): Field => ({
+  kind: 'value',
+  sql: row => `case when ${condition(row)} then ${row.sql(sql)} end`,
+})
+
+/** Staff, or the person: who may know masks and date of birth. */
+export const staffOrPerson = (row: Scope): string => `${staff(row)} or ${ownPerson(row)}`
+
+/** What of a person is for staff and the person alone. */
+export const privateOfPerson = (sql: Expression): Field => when(staffOrPerson, sql)
+
+/** What of a seat is for staff and its holder alone: why it ended. */
+export const privateOfMember = (sql: Expression): Field => when(row => `${staff(row)} or ${ownSeat(row)}`, sql)

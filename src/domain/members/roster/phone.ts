@@ -1,0 +1,53 @@
+import { bareNumber, isMobile } from '../../../kernel/phone.ts'
+import { type Parsed, problem } from './findings.ts'
+import { halfWidth } from './normal.ts'
+import type { Cell } from './sheet.ts'
+
+const SEVERAL = /[、,，;；/／|\n]+|(?<=\d{11})\s+(?=1\d)/
+
+/** Reads a mobile number of mainland China: eleven digits; hyphens, spaces, brackets and +86 are taken off. */
+export function readPhone(cell: Cell): Parsed<string> {
+  const text = halfWidth(cell.text).trim()
+  if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) {
+    return {
+      problem: problem(
+        'PHONE_DAMAGED',
+        '手机号已被表格软件改成科学计数法，请把该列设为文本后重新填写',
+        'The spreadsheet turned the phone number into scientific notation; format the column as text and enter it again',
+      ),
+    }
+  }
+  const numbers = text.split(SEVERAL).map(bareNumber).filter(Boolean)
+  const mobiles = numbers.filter(isMobile)
+  const [first] = mobiles
+  if (first === undefined) return { problem: notMobile(numbers) }
+  if (numbers.length > 1) {
+    return {
+      value: first,
+      warnings: [
+        problem(
+          'PHONE_SEVERAL',
+          '有多个号码，只采用第一个手机号',
+          'There are several numbers; the first mobile number was taken',
+        ),
+      ],
+    }
+  }
+  return first === cell.text ? { value: first } : { value: first, notes: ['DIGITS_NORMALISED'] }
+}
+
+function notMobile(numbers: readonly string[]) {
+  const [only = ''] = numbers
+  if (numbers.length === 1 && /^\d+$/.test(only) && only.length !== 11) {
+    return problem(
+      'PHONE_LENGTH',
+      `手机号应为 11 位，现为 ${only.length} 位`,
+      `A mobile number has 11 digits; this has ${only.length}`,
+    )
+  }
+  return problem(
+    'PHONE_INVALID',
+    '不是有效的手机号（11 位，以 13 至 19 开头）',
+    'Not a mobile number (11 digits beginning with 13 to 19)',
+  )
+}

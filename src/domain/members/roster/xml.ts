@@ -1,0 +1,43 @@
+import { SaxesParser } from 'saxes'
+import { refuseFile } from './refusals.ts'
+
+/** Names come without their namespace prefix: some programs write `x:row` for `row`. */
+export interface XmlHandlers {
+  open(name: string, attributes: Readonly<Record<string, string>>): void
+  close?(name: string): void
+  text?(text: string): void
+}
+
+const localName = (name: string): string => {
+  const colon = name.indexOf(':')
+  return colon < 0 ? name : name.slice(colon + 1)
+}
+
+/**
+ * Feeds a part of a workbook through a SAX parser. A document type is refused outright, so that no entity but XML's
+ * own five can ever expand (the "billion laughs"); anything not well-formed throws.
+ */
+export async function parseXml(chunks: AsyncIterable<Buffer>, fileName: string, handlers: XmlHandlers): Promise<void> {
+  const parser = new SaxesParser({ xmlns: false, position: false })
+  parser.on('doctype', () => {
+    throw refuseFile('XML_ENTITIES_REFUSED', fileName)
+  })
+  parser.on('opentag', tag => handlers.open(localName(tag.name), tag.attributes))
+  parser.on('closetag', tag => handlers.close?.(localName(tag.name)))
+  parser.on('text', text => handlers.text?.(text))
+  parser.on('cdata', text => handlers.text?.(text))
+  let decoder: InstanceType<typeof TextDecoder> | undefined
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
+    parser.write(decoder.decode(chunk, { stream: true }))
+  }
+  parser.write(decoder?.decode() ?? '')
+  parser.close()
+}
+
+/** OPC (ECMA-376 part 2) allows UTF-8 and UTF-16 only. */
+function encodingOf(start: Buffer): string {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
+  return 'utf-8'
+}

@@ -1,0 +1,42 @@
+import type { Shape } from '../../platform/graphql/compiler/shape.ts'
+import { assigningOffice, party, position, sector, specialCommittee, undertakingUnit } from './queries.ts'
+import {
+  assigningOffices,
+  type DictionaryTable,
+  parties,
+  positions,
+  sectors,
+  specialCommittees,
+  undertakingUnits,
+} from './tables.ts'
+
+export const DICTIONARY_KINDS = [
+  'SECTOR',
+  'PARTY',
+  'POSITION',
+  'SPECIAL_COMMITTEE',
+  'ASSIGNING_OFFICE',
+  'UNDERTAKING_UNIT',
+] as const
+
+export type DictionaryKind = (typeof DICTIONARY_KINDS)[number]
+
+export interface Dictionary {
+  readonly kind: DictionaryKind
+  readonly table: DictionaryTable
+  readonly shape: Shape
+}
+
+/** The dictionaries of a committee: six tables of one form, the units with an office more. */
+export const dictionaries: Readonly<Record<DictionaryKind, Dictionary>> = {
+  SECTOR: { kind: 'SECTOR', table: sectors, shape: sector },
+  PARTY: { kind: 'PARTY', table: parties, shape: party },
+  POSITION: { kind: 'POSITION', table: positions, shape: position },
+  SPECIAL_COMMITTEE: { kind: 'SPECIAL_COMMITTEE', table: specialCommittees, shape: specialCommittee },
+  ASSIGNING_OFFICE: { kind: 'ASSIGNING_OFFICE', table: assigningOffices, shape: assigningOffice },
+  UNDERTAKING_UNIT: { kind: 'UNDERTAKING_UNIT', table: undertakingUnits, shape: undertakingUnit },
+}
+
+/** The dictionary whose entries have this prefix in their global ids. */
+export const dictionaryByPrefix = (prefix: string): Dictionary | undefined =>
+  Object.values(dictionaries).find(({ shape }) => shape.prefix === prefix)

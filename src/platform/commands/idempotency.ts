@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { idempotencyKeys } from '../changelog/tables.ts'
+import type { Context } from '../context.ts'
+import { type Tx, transaction } from '../db/transaction.ts'
+
+/** A client's key for a write (a create's own UUID, or Idempotency-Key of REST), and what it sent with it. */
+export interface Idempotency {
+  readonly key: string
+  readonly content: unknown
+}
+
+/** Stands in the same transaction as what it remembers. Sent, not waited for: the transaction fails with it. */
+export function saveResult(tx: Tx, command: string, { key, content }: Idempotency, result: unknown): void {
+  const { organizationId, accountId } = tx.viewer
+  if (!organizationId || !accountId) return
+  const values = [organizationId, accountId, key, command, hashOf(content), JSON.stringify(result ?? {})]
+  tx.closing(() => tx.client.query({ ...SAVE, values }))
+}
+
+const SAVE = {
+  name: 'save_result',
+  text: `insert into idempotency_keys (organization_id, account_id, key, command, request_hash, result)
+    values ($1, $2, $3, $4, $5, $6)`,
+}
+
+export type Earlier<Result> = { readonly found: 'NONE' | 'OTHER' } | { readonly found: 'SAME'; readonly result: Result }
+
+export async function findResult<Result>(
+  context: Context,
+  command: string,
+  { key, content }: Idempotency,
+): Promise<Earlier<Result>> {
+  const { organizationId, accountId } = context.viewer
+  if (!organizationId || !accountId) return { found: 'NONE' }
+  const [row] = await transaction(context.database, context.viewer, tx =>
+    tx.db
+      .select()
+      .from(idempotencyKeys)
+      .where(
+        and(
+          eq(idempotencyKeys.organizationId, organizationId),
+          eq(idempotencyKeys.accountId, accountId),
+          eq(idempotencyKeys.key, key),
+        ),
+      ),
+  )
+  if (!row) return { found: 'NONE' }
+  const same = row.command === command && Buffer.compare(row.requestHash, hashOf(content)) === 0
+  return same ? { found: 'SAME', result: row.result as Result } : { found: 'OTHER' }
+}
+
+const hashOf = (content: unknown): Buffer => createHash('sha256').update(canonical(content)).digest()
+
+/** JSON with sorted keys and without undefined: the same content in another order is the same content. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value)
+    .filter(([, v]) => v !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join()}}`
+}

@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg'
+import type { Viewer } from '../../kernel/viewer.ts'
+import { type Database, sqlState } from './pool.ts'
+import { statementNames } from './statement-names.ts'
+
+/** A transaction as commands use it. */
+export interface Tx {
+  readonly db: NodePgDatabase
+  readonly client: PoolClient
+  readonly viewer: Viewer
+  /**
+   * Sends a last statement, for whose answer nothing waits but the commit, which is sent behind it: the locks it takes are
+   * held for no round trip. When it fails the transaction fails with its error.
+   */
+  closing(send: () => Promise<unknown>): void
+}
+
+const RETRY = new Set(['40001', '40P01'])
+const ATTEMPTS = 4
+
+/**
+ * The only way to write. Runs `work` in one transaction that carries the viewer's walls (row-level security), and runs
+ * the whole of it again after a serialization failure or deadlock. `work` must therefore have no effect but on the database.
+ */
+export async function transaction<T>(database: Database, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(database, viewer, work)
+    } catch (error) {
+      if (attempt >= ATTEMPTS || !RETRY.has(sqlState(error) ?? '')) throw error
+      await sleep(Math.random() * 20 * 2 ** attempt)
+    }
+  }
+}
+
+async function attemptOnce<T>(database: Database, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await database.writes.connect()
+  const sent: Promise<unknown>[] = []
+  let cause: unknown
+  // Statements after a failed one fail too ("transaction is aborted"): the first error is the one to tell.
+  const closing = <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
+    sendTogether(client)
+    const statement = send()
+    statement.catch(error => {
+      cause ??= error
+    })
+    sent.push(statement)
+    return statement
+  }
+  let broken: Error | undefined
+  try {
+    // With the work's first statement, without a round trip of their own.
+    closing(() => client.query('begin'))
+    closing(() => client.query({ ...WALLS, values: [viewer.visible, viewer.writable] }))
+    const result = await work({ db: databaseOf(client), client, viewer, closing })
+    const committed = closing(() => client.query('commit'))
+    await Promise.all(sent)
+    assertCommitted(await committed)
+    return result
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw cause ?? error
+  } finally {
+    client.release(broken)
+  }
+}
+
+const corked = new WeakSet<PoolClient>()
+
+/** Holds back what is sent until this turn of the event loop ends: one write to the socket instead of one a statement. */
+function sendTogether(client: PoolClient): void {
+  if (!(client instanceof pg.Client) || corked.has(client)) return
+  const { stream } = client.connection
+  corked.add(client)
+  stream.cork()
+  setImmediate(() => {
+    corked.delete(client)
+    stream.uncork()
+  })
+}
+
+/** PostgreSQL answers the commit of a failed transaction with ROLLBACK and without an error. */
+function assertCommitted({ command }: QueryResult): void {
+  if (command !== 'COMMIT') throw new Error(`the transaction was not committed: ${command}`)
+}
+
+const nameOf = statementNames('w', 500)
+const databases = new WeakMap<PoolClient, NodePgDatabase>()
+
+/** Drizzle over a connection, its statements named by their text. */
+function databaseOf(client: PoolClient): NodePgDatabase {
+  const known = databases.get(client)
+  if (known) return known
+  const query = (config: QueryConfig, values?: unknown[]) => {
+    const name = nameOf(config.text)
+    return client.query(name ? { ...config, name } : config, values)
+  }
+  const made = drizzle(Object.create(client, { query: { value: query } }))
+  databases.set(client, made)
+  return made
+}
+
+const WALLS = {
+  name: 'walls',
+  text: `select set_config('cppcc.visible', $1, true), set_config('cppcc.writable', $2, true)`,
+}

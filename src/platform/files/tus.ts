@@ -1,0 +1,137 @@
+import { Readable } from 'node:stream'
+import { FileStore } from '@tus/file-store'
+import { Server, type Upload } from '@tus/server'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { newId } from '../../kernel/ids.ts'
+import { type HttpProblem, httpProblem, problemError } from '../http/problem-types.ts'
+import { tooLarge } from './spool.ts'
+import type { UploadRecords } from './upload-records.ts'
+
+export interface TusOptions {
+  readonly prefix: string
+  readonly folder: string
+  readonly records: UploadRecords
+  readonly maxBytes: number
+  readonly expireAfter: number
+  /** Checks a new upload and reserves its place; gives the metadata to keep. */
+  create(request: FastifyRequest, upload: Upload): Promise<Record<string, string>>
+  /** All bytes are here; gives the answer as JSON text. */
+  finish(request: FastifyRequest, id: string): Promise<string>
+}
+
+/**
+ * The tus 1.0 protocol (tus.io) by its reference library, behind the framework: the library sees a web request and gives
+ * a web answer, so that headers, log and problems are those of every other route.
+ */
+export function tusHandler(options: TusOptions) {
+  const sources = new WeakMap<Request, { request: FastifyRequest; error?: unknown }>()
+  const sourceOf = (request: object): FastifyRequest => {
+    const source = request instanceof Request ? sources.get(request) : undefined
+    if (!source) throw new Error('a tus hook was called for a request that is not ours')
+    return source.request
+  }
+  const server = new Server({
+    path: options.prefix,
+    datastore: fileStore(options),
+    relativeLocation: true,
+    maxSize: options.maxBytes,
+    namingFunction: newId,
+    // Cross-origin rules are the server's (CORS_ORIGINS), not the library's.
+    allowedOrigins: [],
+    onUploadCreate: async (request, upload) => ({
+      metadata: await options.create(sourceOf(request), upload),
+    }),
+    onUploadFinish: async (request, upload) => ({
+      ...(request.method === 'POST' ? {} : { status_code: 200 }),
+      headers: { 'Content-Type': 'application/json; charset=utf-8' },
+      body: await options.finish(sourceOf(request), upload.id),
+    }),
+    onResponseError: (request, error) => {
+      const source = request instanceof Request ? sources.get(request) : undefined
+      if (source) source.error = error
+      return undefined
+    },
+  })
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const web = toWebRequest(request)
+    const source: { request: FastifyRequest; error?: unknown } = { request }
+    sources.set(web, source)
+    const answer = await server.handleWeb(web)
+    if (answer.status >= 400) throw failureOf(source.error, answer.status, request, options.maxBytes)
+    return sendWebResponse(answer, reply)
+  }
+}
+
+function fileStore({ folder, records, expireAfter }: TusOptions): FileStore {
+  const store = new FileStore({
+    directory: folder,
+    configstore: records.configStore,
+    expirationPeriodInMilliseconds: expireAfter,
+  })
+  // The length must be known at the start: quotas count it.
+  store.extensions = store.extensions.filter(extension => extension !== 'creation-defer-length')
+  return store
+}
+
+const PASSED_ON = /^(?:tus-.*|upload-.*|content-type|content-length)$/
+
+function toWebRequest(request: FastifyRequest): Request {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (PASSED_ON.test(name) && typeof value === 'string') headers.set(name, value)
+  }
+  const hasBody = request.method === 'POST' || request.method === 'PATCH'
+  return new Request(new URL(request.url, 'http://localhost'), {
+    method: request.method,
+    headers,
+    ...(hasBody ? { body: Readable.toWeb(request.raw), duplex: 'half' } : {}),
+  })
+}
+
+const KEPT_BACK = new Set(['content-length', 'upload-metadata', 'cache-control'])
+
+async function sendWebResponse(answer: Response, reply: FastifyReply): Promise<FastifyReply> {
+  reply.code(answer.status)
+  for (const [name, value] of answer.headers) {
+    // Who an upload belongs to is in its metadata.
+    if (!KEPT_BACK.has(name) && !name.startsWith('access-control-')) reply.header(name, value)
+  }
+  return reply.send(await answer.text())
+}
+
+/** Errors of our own hooks pass; the library's become problems by their status. */
+function failureOf(error: unknown, status: number, request: FastifyRequest, maxBytes: number): unknown {
+  if (error instanceof Error) return request.raw.destroyed && !request.raw.complete ? brokenOff() : error
+  return PROBLEMS[status]?.(maxBytes) ?? problemError(Math.min(status, 500))
+}
+
+const brokenOff = () => httpProblem(400, 'UPLOAD_INTERRUPTED', '上传中断，可续传', 'The upload broke off; resume it')
+
+const PROBLEMS: Readonly<Record<number, (maxBytes: number) => Error>> = {
+  400: () =>
+    bad(
+      'INVALID_UPLOAD_HEADERS',
+      'tus 请求头缺失或有误（Upload-Length、Upload-Metadata）',
+      'A tus header is missing or malformed',
+    ),
+  403: () =>
+    bad(
+      'INVALID_UPLOAD_HEADERS',
+      'PATCH 须带 Upload-Offset 与 Content-Type: application/offset+octet-stream',
+      'PATCH needs Upload-Offset and Content-Type: application/offset+octet-stream',
+    ),
+  404: () => httpProblem(404, 'UPLOAD_NOT_FOUND', '没有这个上传', 'No such upload'),
+  409: () =>
+    httpProblem(
+      409,
+      'UPLOAD_OFFSET_CONFLICT',
+      '偏移与已收到的不符，请用 HEAD 查询',
+      'Not the offset reached; ask by HEAD',
+    ),
+  410: () => httpProblem(410, 'UPLOAD_EXPIRED', '上传已过期，请重新开始', 'The upload has expired; begin again'),
+  412: () => httpProblem(412, 'TUS_VERSION', '须带 Tus-Resumable: 1.0.0', 'Tus-Resumable: 1.0.0 is needed'),
+  413: maxBytes => tooLarge(maxBytes),
+  501: () => httpProblem(501, 'NOT_IMPLEMENTED', '不支持此 tus 扩展', 'This tus extension is not supported'),
+}
+
+const bad = (code: string, zh: string, en: string): HttpProblem => httpProblem(400, code, zh, en)

@@ -1,0 +1,34 @@
+import type { FastifyRequest } from 'fastify'
+import type { BlobStore, StoredBlob } from './blob-types.ts'
+import type { FileKind } from './file-types.ts'
+
+/** A file received and stored, to be given to a record. */
+export interface FinishedUpload {
+  /** The same for the same upload: the callback may come again after a crash or a lost answer. */
+  readonly uploadId: string
+  /** What `authorize` gave. */
+  readonly owner: string
+  readonly blob: StoredBlob
+  readonly fileName: string | null
+  /** Further metadata of a resumable upload (`Upload-Metadata`), unchecked. */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export interface UploadOptions {
+  /** Address of the uploads, such as `/files/v1/uploads`. */
+  readonly prefix: string
+  readonly store: BlobStore
+  /** Where unfinished uploads wait. Processes behind one address must share it. */
+  readonly stagingFolder: string
+  /** Most bytes of a file. */
+  readonly maxBytes: number
+  readonly kinds?: readonly FileKind[]
+  /** Who asks, as a key by which quotas are counted and uploads belong. Throws ApiError for those who may not. */
+  authorize(request: FastifyRequest): Promise<string>
+  /** Gives the file its record. What it returns is the answer, as JSON. Must be idempotent by `uploadId`. */
+  onFinished(upload: FinishedUpload, request: FastifyRequest): Promise<object>
+  /** Milliseconds an unfinished upload is kept; a day by default. */
+  readonly expireAfter?: number
+  /** Of unfinished uploads a person may have: bytes as declared, and number. */
+  readonly quota?: { readonly bytes: number; readonly uploads: number }
+}

@@ -1,0 +1,9 @@
+import type { Resolver } from './compiler/resolvers.ts'
+import type { Shape } from './compiler/shape.ts'
+
+/** What a domain module gives to the API. */
+export interface Module {
+  /** Resolvers by type; fields of shapes need none. */
+  readonly resolvers: Readonly<Record<string, Readonly<Record<string, Resolver>>>>
+  readonly shapes: readonly Shape[]
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import mercurius, { type IResolvers } from 'mercurius'
+import type { Viewer } from '../../kernel/viewer.ts'
+import { recordRefusal } from '../commands/command.ts'
+import { type Context, contextOfRequest } from '../context.ts'
+import type { Services } from '../services.ts'
+import { type Admitted, admitGraphqlRequest } from './admission.ts'
+import { assertProtected, protectSchema } from './auth-directive.ts'
+import { interpretHardDocuments } from './compiler/interpreted.ts'
+import { shapeResolvers } from './compiler/resolvers.ts'
+import { answerDirectly } from './direct.ts'
+import { createErrorFormatter } from './errors.ts'
+import { type ExampleQuery, registerExplorer } from './explorer.ts'
+import { graphqlOptions, guardGraphqlRequest } from './limits.ts'
+import type { Module } from './modules.ts'
+import { nodeResolvers } from './node.ts'
+import { createPersistedOperations, loadOperations, type PersistedOperations } from './persisted.ts'
+import { scalars } from './scalars.ts'
+
+export interface GraphqlOptions {
+  readonly sdl: string
+  readonly modules: readonly Module[]
+  readonly services: Services
+  readonly examples: readonly ExampleQuery[]
+  /** Who the request's token says it is. */
+  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
+}
+
+/** Documents kept parsed, and as many refused ones. */
+const REMEMBERED_DOCUMENTS = 200
+
+/** The GraphQL endpoint over the modules' shapes and resolvers, behind the limits, with the explorer beside it. */
+export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { sdl, modules, services, viewerOf, examples } = options
+  const { INTROSPECTION, EXPLORER } = services.config
+  guardGraphqlRequest(app, { introspection: INTROSPECTION, persisted: await persistedOperations(services.config) })
+  const costPerMinute = services.config.COST_PER_MINUTE
+  const admitted = admitGraphqlRequest(app, { path: '/graphql', hideSchema: !INTROSPECTION, costPerMinute, viewerOf })
+  await app.register(mercurius, {
+    schema: sdl,
+    resolvers: scalars as IResolvers,
+    jit: { minCount: 1 },
+    cache: REMEMBERED_DOCUMENTS,
+    graphql: graphqlOptions,
+    errorFormatter: createErrorFormatter({ hideSchema: !INTROSPECTION }),
+    context: request => graphqlContext(services, request, admitted(request)),
+  })
+  defineResolvers(app, modules)
+  app.graphql.transformSchema([schema => protectSchema(schema, recordRefusal)])
+  app.graphql.addHook('preExecution', interpretHardDocuments)
+  const contextOf = (request: FastifyRequest) => contextOfRequest(services, request, admitted(request).viewer)
+  answerDirectly(app, { path: '/graphql', schema: () => app.graphql.schema, contextOf })
+  app.addHook('onReady', async () => assertProtected(app.graphql.schema))
+  await registerExplorer(app, { enabled: EXPLORER, sdl, examples })
+}
+
+function defineResolvers(app: FastifyInstance, modules: readonly Module[]): void {
+  const shapes = modules.flatMap(module => module.shapes)
+  const define = (resolvers: object) => app.graphql.defineResolvers(resolvers as IResolvers)
+  for (const { resolvers } of modules) define(resolvers)
+  const resolveType = (record: { readonly __typename: string }) => record.__typename
+  for (const type of Object.values(app.graphql.schema.getTypeMap())) {
+    if (type.astNode?.kind === 'InterfaceTypeDefinition') define({ [type.name]: { resolveType } })
+  }
+  define({
+    Query: {
+      ...nodeResolvers(shapes),
+      rateLimit: (_parent: unknown, _args: unknown, context: GraphqlContext) => context.rateLimit,
+    },
+  })
+  for (const shape of shapes) define({ [shape.type]: shapeResolvers(app.graphql.schema, shape) })
+}
+
+/** Operations stored at start in PERSISTED_OPERATIONS; clients may add theirs by hash unless ONLY_PERSISTED. */
+const persistedOperations = async (config: Services['config']): Promise<PersistedOperations> =>
+  createPersistedOperations({
+    documents: config.PERSISTED_OPERATIONS ? await loadOperations(config.PERSISTED_OPERATIONS) : [],
+    onlyPersisted: config.ONLY_PERSISTED,
+  })
+
+/** What GraphQL knows besides: the request's cost and its account's budget. */
+interface GraphqlContext extends Context {
+  readonly rateLimit: Admitted['rateLimit']
+}
+
+const graphqlContext = (
+  services: Services,
+  request: FastifyRequest,
+  { viewer, rateLimit }: Admitted,
+): GraphqlContext => ({
+  ...contextOfRequest(services, request, viewer),
+  rateLimit,
+})

@@ -1,0 +1,198 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { ask } from '../support/embedded.ts'
+import { anyPort, COMMITTEE, cppcc, installation, killService, startService } from '../support/service.ts'
+
+const ROSTER = fileURLToPath(new URL('../fixtures/roster/roster-city.xlsx', import.meta.url))
+
+/** The real commands, beside the running service, whose embedded database they adopt. */
+t.test('cppcc', async t => {
+  const place = await installation(t)
+  const service = await startService(place, await anyPort())
+  t.teardown(() => killService(service))
+  const file = (name: string) => join(place.dataDir, name)
+  const count = async (table: string) =>
+    (await ask<{ n: number }>(place.ownerUrl, `select count(*)::int as n from ${table}`))[0]?.n
+  const run = (...args: string[]) => cppcc(place.env, ...args)
+  /** With --json: the one document of the standard output, and `exit`. */
+  const json = async (...args: string[]) => {
+    const { code: exit, stdout } = await run(...args, '--json')
+    t.match(stdout, /^\{[^\n]*\}\n$/, `one line of JSON: ${args.join(' ')}`)
+    return { exit, ...JSON.parse(stdout) }
+  }
+
+  await t.test('wrong usage: exit code 2, nothing done', async t => {
+    t.match(await json('frobnicate'), { exit: 2, code: 'USAGE', ok: false, message: /frobnicate/ })
+    t.match(await json('import', 'members', ROSTER), { exit: 2, code: 'USAGE', message: /--organization/ })
+    const plain = await run('import', 'members', '--organization', COMMITTEE)
+    t.equal(plain.code, 2)
+    t.equal(plain.stdout, '')
+    t.match(plain.stderr, /missing required argument 'file'/)
+    t.equal((await run('import')).code, 2)
+    const help = await run('--help')
+    t.equal(help.code, 0)
+    t.match(help.stdout, /import[\s\S]*export[\s\S]*verify[\s\S]*doctor/)
+  })
+
+  await t.test('seed organization, account create, token create', async t => {
+    const county = [
+      '140212',
+      '--name',
+      '新荣区委员会',
+      '--short-name',
+      '新荣区政协',
+      '--level',
+      'COUNTY',
+      '--parent',
+      COMMITTEE,
+    ]
+    const term = ['--term', '15', '--term-starts', '2021-06-25']
+    t.match(await json('seed', 'organization', ...county, ...term), {
+      exit: 0,
+      ok: true,
+      made: true,
+      organization: '140212',
+    })
+    t.match(await json('seed', 'organization', ...county), { ok: true, made: false })
+    t.match(await json('seed', 'demo'), { exit: 3, code: 'REFUSED', errors: [{ code: 'DATABASE_IN_USE' }] })
+    const account = [
+      'account',
+      'create',
+      'office',
+      '--organization',
+      COMMITTEE,
+      '--name',
+      '联络部门',
+      '--role',
+      'LIAISON_OFFICE',
+    ]
+    t.match(await json(...account), { ok: true, login: 'office', initialPassword: /.{8,}/ })
+    t.match(await json(...account), { exit: 3, code: 'REFUSED', errors: [{ code: 'LOGIN_TAKEN' }] })
+    t.match(await run('account', 'create', 'x1', '--organization', COMMITTEE, '--name', 'x', '--role', 'KING'), {
+      code: 3,
+      stderr: /UNKNOWN_ROLE.*LIAISON_OFFICE/,
+    })
+    const token = ['token', 'create', '--account', 'office', '--name', 'nightly']
+    t.match(await json(...token, '--scope', 'MEMBER_READ'), { ok: true, token: /^cppcc_pat_/ })
+  })
+
+  await t.test('import members', async t => {
+    const roster = ['import', 'members', ROSTER, '--organization', COMMITTEE]
+    const before = await count('members')
+    const refused = await json(...roster)
+    t.match(refused, { exit: 3, ok: false, refused: true, applied: false, skipped: 7, errorCount: 7 })
+    t.equal(refused.errors.length, 7, 'every bad row is listed')
+    t.match(refused.errors[0], { row: 44, field: 'phone', message: { zh: /手机号/, en: /mobile/ } })
+    const plain = await run(...roster, '--dry-run', '--skip-bad-rows')
+    t.equal(plain.code, 0)
+    t.match(plain.stdout, /错误 ERROR[^\n]*行 44 罗伟思[^\n]*\n[\s\S]*试运行，未写入/)
+    t.equal(plain.stderr, '', 'no progress bar when nobody watches')
+    t.equal(await count('members'), before, 'nothing was written so far')
+    t.match(await json(...roster, '--skip-bad-rows'), { ok: true, applied: true, created: 403, skipped: 7 })
+    t.match(await json(...roster, '--skip-bad-rows'), { ok: true, created: 0, updated: 0, unchanged: 403 })
+    t.equal(await count('members'), Number(before) + 403)
+    t.match(await json('import', 'members', file('none.xlsx'), '--organization', COMMITTEE), {
+      exit: 2,
+      code: 'FILE_NOT_READABLE',
+    })
+    t.match(await json(...roster, '--mapping', '{"shoe":"A"}'), {
+      exit: 3,
+      errors: [{ code: 'UNKNOWN_FIELD', field: ['mapping', 'shoe'] }],
+    })
+    await writeFile(file('broken.xlsx'), 'PK\u0003\u0004 no workbook')
+    const broken = await run('import', 'members', file('broken.xlsx'), '--organization', COMMITTEE)
+    t.match(broken, { code: 3, stdout: '', stderr: /file FILE_CORRUPT: .*文件已损坏/ })
+  })
+
+  await t.test('query', async t => {
+    await writeFile(file('q.graphql'), 'query ($n: Int!) { members(first: $n) { totalCount nodes { name } } }')
+    const query = ['query', file('q.graphql'), '--account', 'office']
+    const answer = await json(...query, '--variables', '{"n":2}')
+    t.equal(answer.data.members.totalCount, 404)
+    t.equal(answer.data.members.nodes.length, 2)
+    const refused = await run(...query)
+    t.equal(refused.code, 3)
+    t.match(JSON.parse(refused.stdout), { errors: [{ extensions: { code: /.+/ } }] })
+    t.match(await json('query', file('q.graphql'), '--account', 'nobody'), { exit: 3, errors: [{ code: 'NOT_FOUND' }] })
+    t.match(await json(...query, '--variables', '[1]'), { exit: 2, code: 'INVALID_JSON' })
+  })
+
+  await t.test('export', async t => {
+    const members = ['export', 'members', '--account', 'office', '--out']
+    t.match(await json(...members, file('m.csv')), { ok: true, bytes: Number })
+    const csv = await readFile(file('m.csv'), 'utf8')
+    t.match(csv, /^\uFEFF序号,姓名,/)
+    t.equal(csv.trim().split('\r\n').length, 405)
+    t.notMatch(csv, /\b1[3-9]\d{9}\b|\b\d{17}[\dX]\b/, 'no plain phone or identity number')
+    t.match(await json(...members, file('m.xlsx')), { ok: true })
+    t.equal((await readFile(file('m.xlsx'))).subarray(0, 2).toString(), 'PK')
+    t.match(await json('export', 'duty-records', '--account', 'office', '--out', file('d.csv')), { ok: true })
+    t.match(await json(...members, file('m.pdf')), { exit: 2, code: 'UNKNOWN_FORMAT' })
+    t.match(await json('export', 'duty-records', '--account', place.login, '--out', file('x.csv')), {
+      exit: 3,
+      code: 'FORBIDDEN',
+    })
+    await t.rejects(readFile(file('x.csv')), { code: 'ENOENT' }, 'nothing is left of a refused export')
+  })
+
+  await t.test('migrate, doctor and verify; then a fault of each sort', async t => {
+    t.match(await json('migrate', '--status'), { ok: true, pending: [] })
+    const well = await json('doctor')
+    t.match(well, { exit: 0, ok: true, version: /^\d/, embedded: true })
+    t.strictSame(
+      well.checks.filter((check: { ok: boolean }) => !check.ok),
+      [],
+    )
+    t.match(await json('verify'), { exit: 0, ok: true, organizations: 2, problems: [] })
+    t.match(await json('verify', '--organization', '7'), {
+      exit: 3,
+      code: 'REFUSED',
+      errors: [{ code: 'ORGANIZATION_NOT_FOUND' }],
+    })
+
+    await ask(place.ownerUrl, `update change_log set action = 'other' where organization_id = ${COMMITTEE} and seq = 3`)
+    const broken = await run('verify', '--json')
+    t.equal(broken.code, 1)
+    t.match(JSON.parse(broken.stdout), {
+      ok: false,
+      problems: [{ organization: COMMITTEE, epoch: 1, seq: 3, problem: 'ENTRY_CHANGED' }],
+    })
+
+    await ask(
+      place.ownerUrl,
+      'alter table duty_evidence no force row level security; grant delete on members to cppcc_runtime',
+    )
+    await chmod(file('keys.json'), 0o644)
+    const ill = await run('doctor', '--json')
+    t.equal(ill.code, 1)
+    const wrong = JSON.parse(ill.stdout).checks.filter((check: { ok: boolean }) => !check.ok)
+    t.match(wrong, [
+      { check: 'keys', found: /keys\.json/, advice: /chmod 600/ },
+      { check: 'runtime privileges', found: /may delete members/ },
+      { check: 'row-level security', found: /without: duty_evidence/ },
+    ])
+    t.equal(wrong.length, 3)
+    t.match(await json('query', file('q.graphql'), '--account', 'office'), {
+      ok: false,
+      exit: 4,
+      code: 'KEY_FILE_EXPOSED',
+    })
+    await chmod(file('keys.json'), 0o600)
+  })
+
+  await t.test('keys', async t => {
+    t.match(await json('keys', 'init'), { ok: false, exit: 3, code: 'KEY_FILE_EXISTS' })
+    t.match(await json('keys', 'rotate'), { ok: true, file: file('keys.json') })
+  })
+
+  await t.test('a database that is away: exit code 4', async t => {
+    const env = { ...place.env, DATABASE_URL: `postgres://a:b@127.0.0.1:${await anyPort()}/x` }
+    const { code, stdout } = await cppcc(env, 'verify', '--json')
+    t.equal(code, 4)
+    t.match(JSON.parse(stdout), { ok: false, code: 'UNAVAILABLE' })
+    t.match(await cppcc(env, 'migrate'), { code: 4, stdout: '', stderr: /DATABASE_OWNER_URL/ })
+  })
+  t.equal(service.child.exitCode, null, 'the service ran on beside all this')
+})

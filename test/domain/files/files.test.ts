@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import t from 'tap'
+import { givenDuty, givenPhoto, PHOTO } from '../../support/duty.ts'
+import { givenMemberClient } from '../../support/members.ts'
+import { world } from '../../support/world.ts'
+
+const UPLOADS = '/files/v1/uploads'
+const SHA256 = createHash('sha256').update(PHOTO).digest('hex')
+const TUS = { 'tus-resumable': '1.0.0' }
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+
+t.test('a file goes up in one request and comes down whole or in part', async t => {
+  const w = await world(t)
+  const client = await w.as('MEMBER')
+  const up = await client.request('POST', UPLOADS, {
+    payload: PHOTO,
+    headers: {
+      'content-type': 'image/png',
+      'content-disposition': "attachment; filename*=UTF-8''%E7%85%A7%E7%89%87.png",
+    },
+  })
+  t.equal(up.statusCode, 201)
+  const file = up.json()
+  t.match(file, {
+    id: /^file_140200_[0-9a-f-]{36}$/,
+    name: '照片.png',
+    contentType: 'image/png',
+    size: PHOTO.length,
+    sha256: SHA256,
+    url: `/files/v1/${file.id}`,
+  })
+  const whole = await client.request('GET', file.url)
+  t.equal(whole.statusCode, 200)
+  t.same(whole.rawPayload, PHOTO)
+  t.match(whole.headers, {
+    'content-type': 'image/png',
+    etag: `"${SHA256}"`,
+    'accept-ranges': 'bytes',
+    'x-content-type-options': 'nosniff',
+  })
+  t.match(whole.headers['content-disposition'], /^attachment/)
+  const part = await client.request('GET', file.url, { headers: { range: 'bytes=8-15' } })
+  t.equal(part.statusCode, 206)
+  t.same(part.rawPayload, PHOTO.subarray(8, 16))
+  t.equal((await client.request('GET', file.url, { headers: { range: 'bytes=9999-' } })).statusCode, 416)
+  const head = await client.request('HEAD', file.url)
+  t.match([head.statusCode, head.headers['content-length'], head.rawPayload.length], [200, String(PHOTO.length), 0])
+  const node = await client.run(
+    'query ($id: ID!) { node(id: $id) { ... on File { name contentType size sha256 url } } }',
+    { id: file.id },
+  )
+  t.same(node.data.node, {
+    name: '照片.png',
+    contentType: 'image/png',
+    size: PHOTO.length,
+    sha256: SHA256,
+    url: file.url,
+  })
+  const { rows } = await w.owner.query(`select action, op from change_log where record_type = 'File'`)
+  t.same(rows, [{ action: 'fileUpload', op: 'CREATE' }])
+})
+
+t.test('a large file goes up in pieces, and one answer is one file', async t => {
+  const w = await world(t)
+  const client = await w.as('MEMBER', 'COUNTY')
+  const metadata = `filename ${base64('photo.png')},filetype ${base64('image/png')}`
+  const begun = await client.request('POST', UPLOADS, {
+    headers: { ...TUS, 'upload-length': String(PHOTO.length), 'upload-metadata': metadata },
+  })
+  t.equal(begun.statusCode, 201)
+  const url = String(begun.headers.location)
+  const piece = (from: number, to: number) =>
+    client.request('PATCH', url, {
+      payload: PHOTO.subarray(from, to),
+      headers: { ...TUS, 'upload-offset': String(from), 'content-type': 'application/offset+octet-stream' },
+    })
+  t.equal((await piece(0, 20)).statusCode, 204)
+  t.equal((await client.request('HEAD', url, { headers: TUS })).headers['upload-offset'], '20')
+  t.equal(
+    (await (await w.newClient({ role: 'MEMBER', place: 'COUNTY' })).request('HEAD', url, { headers: TUS })).statusCode,
+    404,
+  )
+  const last = await piece(20, PHOTO.length)
+  t.match(last.json(), { id: /^file_140212_/, sha256: SHA256 })
+  t.same((await client.request('GET', url)).json().result, last.json(), 'a lost answer is given again')
+  t.same((await client.request('GET', last.json().url)).rawPayload, PHOTO)
+  t.same((await w.owner.query('select count(*)::int as n from files')).rows, [{ n: 1 }])
+})
+
+t.test('a file is for its uploader and for whoever sees the record it proves', async t => {
+  const w = await world(t)
+  const { member, client } = await givenMemberClient(w, 'COUNTY')
+  const photo = await givenPhoto(client)
+  const office = await w.as('LIAISON_OFFICE', 'COUNTY')
+  const url = `/files/v1/${photo}`
+  const status = async (who: typeof client) => (await who.request('GET', url)).statusCode
+  t.equal(await status(client), 200)
+  t.equal(await status(office), 404, 'the office does not see what belongs to no record yet')
+  await givenDuty(w, member, { evidence: [photo] })
+  const colleague = await givenMemberClient(w, 'COUNTY', { name: '李四' })
+  t.equal(await status(office), 200)
+  t.equal(await status(await w.as('LIAISON_OFFICE', 'CITY')), 200, 'the city reads its county’s duties')
+  for (const other of [
+    colleague.client,
+    await w.as('AUDITOR', 'COUNTY'),
+    await w.as('LIAISON_OFFICE', 'SIBLING'),
+    await w.as('MEMBER', 'OTHER_CITY'),
+  ]) {
+    t.equal(await status(other), 404)
+    const node = await other.run('query ($id: ID!) { node(id: $id) { id } }', { id: photo })
+    t.equal(node.data.node, null)
+  }
+  t.equal(await status(w.nobody), 401)
+})
+
+t.test('refused uploads leave nothing', async t => {
+  const w = await world(t)
+  const client = await w.as('MEMBER')
+  const png = { 'content-type': 'image/png', 'content-disposition': 'attachment; filename=photo.png' }
+  const cases: [string, string, Buffer, Record<string, string>, number][] = [
+    [
+      'no type that is kept',
+      UPLOADS,
+      PHOTO,
+      { 'content-type': 'text/html', 'content-disposition': 'attachment; filename=a.html' },
+      400,
+    ],
+    ['not what it says', UPLOADS, Buffer.from('%PDF-1.7 no png'), png, 400],
+    ['empty', UPLOADS, Buffer.alloc(0), png, 400],
+    [
+      'NUL in the name',
+      UPLOADS,
+      PHOTO,
+      { ...png, 'content-disposition': "attachment; filename*=UTF-8''a%00.png" },
+      400,
+    ],
+    ['for a committee where one may not', `${UPLOADS}?organization=org_140300`, PHOTO, png, 403],
+    ['for nothing', `${UPLOADS}?organization=nonsense`, PHOTO, png, 403],
+  ]
+  for (const [name, url, payload, headers, wanted] of cases) {
+    const { result, same } = await w.unchanged(() => client.request('POST', url, { payload, headers }))
+    t.match(result.json().status, wanted === 400 ? /^(400|415|422)$/ : wanted, `${name}: ${result.body}`)
+    t.ok(same, name)
+  }
+  for (const [who, wanted] of [
+    [await w.as('AUDITOR'), 403],
+    [w.nobody, 401],
+  ] as const) {
+    const { result, same } = await w.unchanged(() => who.request('POST', UPLOADS, { payload: PHOTO, headers: png }))
+    t.equal(result.statusCode, wanted)
+    t.ok(same)
+  }
+  for (const id of [
+    'nonsense',
+    'uploads',
+    'mem_140200_x',
+    'file_140200_018f0000-0000-7000-8000-000000000000',
+    'file_999999999999999999_018f0000-0000-7000-8000-000000000000',
+  ]) {
+    t.equal((await client.request('GET', `/files/v1/${id}`)).statusCode, 404, id)
+  }
+})

@@ -1,0 +1,61 @@
+import t from 'tap'
+import { roleGrants } from '../../src/domain/identity/tables.ts'
+import { viewerLoader } from '../../src/domain/identity/viewer.ts'
+import { newId } from '../../src/kernel/ids.ts'
+import { givenMember, givenMemberClient, inventedIdentityNumber } from '../support/members.ts'
+import { PLACES, world } from '../support/world.ts'
+
+const RECORDS =
+  'query($id: ID!) { member(id: $id) { id dutyRecords { totalCount } dutyFile { id } person { birth { year } } } }'
+const CREATE = `mutation($member: ID!) {
+  dutyRecordCreate(input: { member: $member, category: "FIELD_RESEARCH", title: "调研", occurredOn: "2024-03-05", facts: { topic: "黄花" } }) {
+    dutyRecord { id }
+    userErrors { code }
+  }
+}`
+
+/** docs/decisions/0006: an identity number typed in by one committee must not open the file of another. */
+t.test('the same identity number in another committee opens nothing by itself', async t => {
+  const w = await world(t)
+  const identityNumber = inventedIdentityNumber()
+  const victim = await givenMember(w, 'CITY', { name: '张三', identityNumber, birth: { year: 1970, month: 1 } })
+  const { client: impostor } = await givenMemberClient(w, 'COUNTY', { name: '张三', identityNumber })
+
+  for (const round of ['first', 'answered directly']) {
+    t.same((await impostor.run(RECORDS, { id: victim.id })).data, { member: null }, round)
+  }
+  const { result, same } = await w.unchanged(() => impostor.run(CREATE, { member: victim.id }))
+  t.same(result.data?.dutyRecordCreate?.dutyRecord ?? null, null)
+  t.ok(same)
+})
+
+t.test(
+  'it counts once the other committee itself gives the account its MEMBER role, and no longer when it takes it',
+  async t => {
+    const w = await world(t)
+    const identityNumber = inventedIdentityNumber()
+    const seat = await givenMember(w, 'CITY', { name: '张三', identityNumber })
+    const { client } = await givenMemberClient(w, 'COUNTY', { name: '张三', identityNumber })
+    // Asked of the database each time, as after the three seconds for which a viewer is remembered.
+    const seats = async () => {
+      const load = viewerLoader(w.services.database)
+      const { sessionId, organizationId, accountId } = await w.services.accessTokens.verify(client.token)
+      return (await load({ sessionId, organizationId, accountId, tokenHash: null })).memberIds
+    }
+    t.notOk((await seats()).includes(seat.memberId))
+
+    const [organizationId, id] = [PLACES.CITY, newId()]
+    const grant = {
+      organizationId,
+      id,
+      accountOrganizationId: PLACES.COUNTY,
+      accountId: client.accountId,
+      role: 'MEMBER',
+    }
+    await w.system('CITY', tx => tx.db.insert(roleGrants).values(grant))
+    t.ok((await seats()).includes(seat.memberId))
+
+    await w.owner.query('update role_grants set valid_until = now() where id = $1', [id])
+    t.notOk((await seats()).includes(seat.memberId))
+  },
+)
