@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { birthDateOf, checkCharacterOf, isIdentityNumber, sexOf } from '../../src/kernel/identity-number.ts'
+import fc from '../support/properties.ts'
 
 const withCheck = (first17: string) => first17 + checkCharacterOf(first17)
 

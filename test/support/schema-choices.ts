@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import fc from './properties.ts'
 
 /** A decision: a number from 0 to `max`. 0 is always the simplest choice, so that a shorter tape is a smaller document. */
 export type Generator = (max: number) => number

@@ -95,7 +95,15 @@ function inline(w: Writing, type: GraphQLNamedType, depth: number): Selected {
   const on = chance(w.g, 70) ? narrowed(w, type) : null
   const conditions = directives(w, 35)
   const inside = selections(w, on ?? type, depth === 0 ? 0 : depth + 1)
-  return { kind: 'inline', alias: '', name: on?.name ?? '', args: '', directives: conditions, selections: inside }
+  return {
+    kind: 'inline',
+    alias: '',
+    name: on?.name ?? '',
+    args: '',
+    type: '',
+    directives: conditions,
+    selections: inside,
+  }
 }
 
 /** A new fragment, or one that stands elsewhere already. */
@@ -104,13 +112,13 @@ function spread(w: Writing, type: GraphQLNamedType, depth: number): Selected {
   const conditions = directives(w, 35)
   if (depth > 0 && known.length > 0 && chance(w.g, 50)) {
     const { name, selections } = pick(w.g, known)
-    return { kind: 'spread', alias: '', name, args: '', directives: conditions, selections }
+    return { kind: 'spread', alias: '', name, args: '', type: '', directives: conditions, selections }
   }
   const on = narrowed(w, type)
   const inside = selections(w, on, depth === 0 ? 0 : depth + 1)
   const name = `F${w.fragments.length + 1}`
   w.fragments.push({ name, on, selections: inside })
-  return { kind: 'spread', alias: '', name, args: '', directives: conditions, selections: inside }
+  return { kind: 'spread', alias: '', name, args: '', type: '', directives: conditions, selections: inside }
 }
 
 /** The type itself, one of an interface's types, or an interface of the type. */
@@ -138,6 +146,7 @@ function field(w: Writing, type: GraphQLNamedType, depth: number): Selected | nu
     alias: chance(w.g, args || depth === 0 ? 70 : 25) ? pick(w.g, ALIASES) : '',
     name: chosen.name,
     args,
+    type: String(chosen.type),
     directives: directives(w, 12),
     selections: isLeafType(below) ? [] : selections(w, below, depth + (isPart(below) ? 0 : 1)),
   }

@@ -12,11 +12,13 @@ export interface Selected {
   alias: string
   readonly name: string
   readonly args: string
+  /** The field's type as the schema writes it; of other selections, nothing. */
+  readonly type: string
   readonly directives: string
   readonly selections: readonly Selected[]
 }
 
-/** What a response name stands for in a merged selection; two of one name must be the same field with the same arguments. */
+/** What a response name stands for in a merged selection; two of one name must be the same field of the same type with the same arguments. */
 export type ResponseNames = Map<string, { readonly field: string; readonly below: ResponseNames }>
 
 export const typename = (): Selected => ({
@@ -24,15 +26,18 @@ export const typename = (): Selected => ({
   alias: '',
   name: '__typename',
   args: '',
+  type: 'String!',
   directives: '',
   selections: [],
 })
+
+const identity = ({ name, args, type }: Selected): string => `${name}${args}: ${type}`
 
 export function fits(names: ResponseNames, one: Selected): boolean {
   if (one.kind !== 'field') return one.selections.every(inside => fits(names, inside))
   const known = names.get(one.alias || one.name)
   if (!known) return true
-  return known.field === one.name + one.args && one.selections.every(inside => fits(known.below, inside))
+  return known.field === identity(one) && one.selections.every(inside => fits(known.below, inside))
 }
 
 export function enter(names: ResponseNames, one: Selected): void {
@@ -41,7 +46,7 @@ export function enter(names: ResponseNames, one: Selected): void {
     return
   }
   const key = one.alias || one.name
-  const known = names.get(key) ?? { field: one.name + one.args, below: new Map() }
+  const known = names.get(key) ?? { field: identity(one), below: new Map() }
   names.set(key, known)
   for (const inside of one.selections) enter(known.below, inside)
 }

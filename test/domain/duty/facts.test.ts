@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { categoryOf, dutyCategories } from '../../../src/domain/duty/categories/index.ts'
 import { category, type FactField } from '../../../src/domain/duty/categories/manifest.ts'
 import { checkFacts, isDate } from '../../../src/domain/duty/facts.ts'
 import { initialState, outsideSeat, scoreYearOf } from '../../../src/domain/duty/rules.ts'
 import { dutyWorkflow } from '../../../src/domain/duty/workflow.ts'
+import fc from '../../support/properties.ts'
 
 const field = (more: Partial<FactField>): FactField => ({
   name: 'it',

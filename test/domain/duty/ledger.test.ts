@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { CONFIRM, CREATE, RETURN, REVERSE, someDuty, WITHDRAW } from '../../support/duty.ts'
 import { type GivenMember, givenMember } from '../../support/members.ts'
+import fc from '../../support/properties.ts'
 import { type Answer, type Client, type World, world } from '../../support/world.ts'
 
 /** What a person may do next; `on` picks one of the records there are. */

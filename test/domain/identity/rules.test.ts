@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { permissions, type Role, roles } from '../../../src/domain/identity/roles.ts'
 import {
@@ -13,6 +12,7 @@ import {
 } from '../../../src/domain/identity/rules.ts'
 import { viewerOf } from '../../../src/domain/identity/viewer.ts'
 import { normalisePhone } from '../../../src/kernel/phone.ts'
+import fc from '../../support/properties.ts'
 
 const anyRole = fc.constantFrom(...(Object.keys(roles) as Role[]))
 const duties = ['ORGANIZATION_ADMINISTRATOR', 'SECURITY_ADMINISTRATOR', 'AUDITOR']

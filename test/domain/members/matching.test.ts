@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { type KnownPerson, matchPersons, type Traits } from '../../../src/domain/members/matching.ts'
 import { birthFault, birthsAgree, contradictions, phoneIn } from '../../../src/domain/members/rules.ts'
 import { inventedIdentityNumber } from '../../support/members.ts'
+import fc from '../../support/properties.ts'
 
 const traits = (name: string, more: Partial<Traits> = {}): Traits => ({
   name,

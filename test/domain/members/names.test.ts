@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { containsPattern, readingOf, searchTextOf, searchWords } from '../../../src/domain/members/names.ts'
+import fc from '../../support/properties.ts'
 
 t.test('surnames are read as surnames, ü as v, parts of a name apart', async t => {
   const cases: readonly (readonly [string, string, string])[] = [

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { placeErrors } from '../../../src/domain/organizations/rules/committee.ts'
 import {
@@ -15,6 +14,7 @@ import {
   termErrors,
 } from '../../../src/domain/organizations/rules/terms.ts'
 import type { UserError } from '../../../src/kernel/user-error.ts'
+import fc from '../../support/properties.ts'
 
 const entry = (code: string, name: string, aliases: readonly string[] = [], isActive = true): Entry => ({
   id: code,

@@ -1,11 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { migrate, migrationStatus } from '../../../src/platform/db/migrate.ts'
 import { type AppliedMigration, pendingMigrations, readMigrations } from '../../../src/platform/db/migration-files.ts'
 import { ask, endWorker, runWorker } from '../../support/embedded.ts'
 import { emptyDatabase, testDatabase } from '../../support/postgres.ts'
+import fc from '../../support/properties.ts'
 
 const MEMBERS = { '0001_members.sql': 'create table members (name text not null);' }
 const DUTIES = { '0002_duties.sql': 'create table duties (n integer);\nalter table members add column unit text;' }

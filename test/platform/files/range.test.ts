@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { attachment, fileNameOf } from '../../../src/platform/files/disposition.ts'
 import { listsTag, parseRange } from '../../../src/platform/files/range.ts'
+import fc from '../../support/properties.ts'
 
 t.test('ranges of a file of 10 bytes', async t => {
   const cases: [string | undefined, ReturnType<typeof parseRange>][] = [

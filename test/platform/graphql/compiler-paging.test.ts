@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { undertakingUnits } from '../../../src/domain/organizations/tables.ts'
 import { newId } from '../../../src/kernel/ids.ts'
+import fc from '../../support/properties.ts'
 import { type Client, PLACES, type World, world } from '../../support/world.ts'
 
 const organizationId = PLACES.CITY

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { buildSchema, getIntrospectionQuery } from 'graphql'
 import t from 'tap'
 import { defaultLimits } from '../../../src/platform/graphql/limits/defaults.ts'
@@ -6,6 +5,7 @@ import { createInspector } from '../../../src/platform/graphql/limits/inspect.ts
 import { createOperationCheck } from '../../../src/platform/graphql/limits.ts'
 import { isHttpProblem } from '../../../src/platform/http/problem-types.ts'
 import { attacksOn, faultsOf } from '../../support/attacks.ts'
+import fc from '../../support/properties.ts'
 import { ask, guardedApp, sdl, target } from './guarded-app.ts'
 
 const ordinary = /* GraphQL */ `

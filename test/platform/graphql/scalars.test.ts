@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { GraphQLError, parseValue } from 'graphql'
 import t from 'tap'
 import { formatMoment, readDate, readDateTime, readDecimal, scalars } from '../../../src/platform/graphql/scalars.ts'
+import fc from '../../support/properties.ts'
 import { ask, guardedApp } from './guarded-app.ts'
 
 type Name = keyof typeof scalars

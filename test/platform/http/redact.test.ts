@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { Type } from 'typebox'
 import { pathForLog, redactLine } from '../../../src/platform/http/redact.ts'
+import fc from '../../support/properties.ts'
 import { logSink, quiet, server } from './fixture.ts'
 
 t.test('lines with something to hide', async t => {

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { isHttpProblem } from '../../../src/platform/http/problem-types.ts'
 import { parseStrictJson } from '../../../src/platform/http/strict-json.ts'
+import fc from '../../support/properties.ts'
 
 function codeOf(bytes: Buffer): string | undefined {
   try {

@@ -1,6 +1,5 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign } from 'node:crypto'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { decodeJwt, decodeProtectedHeader, exportJWK, SignJWT } from 'jose'
 import t, { type Test } from 'tap'
 import { ApiError } from '../../../src/kernel/user-error.ts'
@@ -8,6 +7,7 @@ import { ACCESS_TOKEN_SECONDS, createAccessTokens } from '../../../src/platform/
 import { openKeyRing } from '../../../src/platform/security/key-ring.ts'
 import { rotateSigningKey } from '../../../src/platform/security/key-rotation.ts'
 import { activeSigningKey } from '../../../src/platform/security/keys.ts'
+import fc from '../../support/properties.ts'
 
 const START = new Date('2026-03-01T00:00:00.000Z')
 const ISSUER = 'https://zx.example.gov.cn'

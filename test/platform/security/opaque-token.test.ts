@@ -1,5 +1,4 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import t from 'tap'
 import {
   hashToken,
@@ -8,6 +7,7 @@ import {
   successorOf,
 } from '../../../src/platform/security/opaque-token.ts'
 import { hashRecoveryCode, newRecoveryCodes } from '../../../src/platform/security/recovery-code.ts'
+import fc from '../../support/properties.ts'
 
 const keys = { token: createSecretKey(randomBytes(32)) }
 const otherKeys = { token: createSecretKey(randomBytes(32)) }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
 import t from 'tap'
 import {
   checkPassword,
@@ -7,6 +6,7 @@ import {
   type PasswordProfile,
   passwordProfiles,
 } from '../../../src/platform/security/password-policy.ts'
+import fc from '../../support/properties.ts'
 
 const context = {
   field: 'newPassword',

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { ApiError } from '../../../src/kernel/user-error.ts'
 import { boundedPool } from '../../../src/platform/security/bounded-pool.ts'
 import { createPasswordHasher, MAX_PASSWORD_LENGTH, OWASP_COST } from '../../../src/platform/security/password.ts'
+import fc from '../../support/properties.ts'
 
 const CHEAP = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import fc from 'fast-check'
 import t, { type Test } from 'tap'
 import { openKeyRing } from '../../../src/platform/security/key-ring.ts'
 import { rotateDataKey } from '../../../src/platform/security/key-rotation.ts'
 import { maskIdentityNumber, maskPhone } from '../../../src/platform/security/masks.ts'
 import { createSealer, type Place, SealError } from '../../../src/platform/security/sealed.ts'
+import fc from '../../support/properties.ts'
 
 const START = new Date('2026-03-01T00:00:00.000Z')
 const place: Place = { organizationId: '140200', record: 'persons:1', field: 'phone' }

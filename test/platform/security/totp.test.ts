@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { Secret, TOTP } from 'otpauth'
 import t from 'tap'
 import { newTotpSecret, totpUrl, verifyTotp } from '../../../src/platform/security/totp.ts'
+import fc from '../../support/properties.ts'
 
 /** RFC 6238, appendix B: SHA-1 with the secret "12345678901234567890", the last six digits. */
 const RFC_SECRET = Secret.fromUTF8('12345678901234567890').base32

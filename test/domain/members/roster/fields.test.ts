@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import t from 'tap'
 import { readBirth } from '../../../../src/domain/members/roster/birth.ts'
 import type { Parsed } from '../../../../src/domain/members/roster/findings.ts'
@@ -8,6 +7,7 @@ import { halfWidth } from '../../../../src/domain/members/roster/normal.ts'
 import { readEthnicity, readSex, readYes } from '../../../../src/domain/members/roster/person-fields.ts'
 import { readPhone } from '../../../../src/domain/members/roster/phone.ts'
 import type { Cell, CellKind } from '../../../../src/domain/members/roster/sheet.ts'
+import fc from '../../../support/properties.ts'
 import { identityNumber, TODAY } from './support.ts'
 
 const cell = (text: string, kind: CellKind = 'text'): Cell => ({ text, kind })

@@ -1,9 +1,9 @@
 import { deflateRawSync } from 'node:zlib'
-import fc from 'fast-check'
 import t from 'tap'
 import { readRoster } from '../../../../src/domain/members/roster/roster.ts'
 import { TABLE_LIMITS, type TableLimits } from '../../../../src/domain/members/roster/sheet.ts'
 import { readTable } from '../../../../src/domain/members/roster/table.ts'
+import fc from '../../../support/properties.ts'
 import { refusalOf, TODAY, vocabulary, workbook } from './support.ts'
 import { type Part, writeZip } from './zip-writer.ts'
 

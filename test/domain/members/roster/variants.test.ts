@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import t from 'tap'
+import fc from '../../../support/properties.ts'
 import { codes, identityNumber, readCsvRoster, readXlsxRoster, refusalOf, TODAY } from './support.ts'
 
 const ID = identityNumber('19830615', 11)
