@@ -1,6 +1,6 @@
 import { load, type Sample, type Target } from './load.ts'
 
-export type System = 'product' | 'floor' | 'floorAgain' | 'peer'
+export type System = 'product' | 'floor' | 'floorAgain' | 'peer' | 'guardedPeer'
 
 export interface Measured {
   readonly name: string
@@ -65,6 +65,8 @@ export interface OperationResult {
   readonly ratioToFloorSpread: Spread
   readonly ratioToPostGraphile?: number
   readonly ratioToPostGraphileSpread?: Spread
+  /** To PostGraphile behind the same row-level security. */
+  readonly ratioToGuardedPostGraphile?: number
   readonly floorAgainstItself: number
   /** Medians of the rounds. */
   readonly requestsPerSecond: number
@@ -79,7 +81,7 @@ export type Spread = readonly [smallest: number, largest: number]
 export function resultOf({ name, title, kind }: Measured, samples: Samples): OperationResult {
   const of = (system: System): Sample[] => samples.get(name)?.get(system) ?? []
   const rates = (system: System) => of(system).map(sample => sample.requestsPerSecond)
-  const [product, again, peer] = [rates('product'), rates('floorAgain'), rates('peer')]
+  const [product, again, peer, guarded] = [rates('product'), rates('floorAgain'), rates('peer'), rates('guardedPeer')]
   const floor = rates('floor').map((rate, round) => Math.sqrt(rate * (again[round] ?? rate)))
   const toFloor = ratios(product, floor)
   const toPeer = ratios(product, peer)
@@ -92,6 +94,7 @@ export function resultOf({ name, title, kind }: Measured, samples: Samples): Ope
     ...(peer.length > 0
       ? { ratioToPostGraphile: rounded(median(toPeer)), ratioToPostGraphileSpread: spread(toPeer) }
       : {}),
+    ...(guarded.length > 0 ? { ratioToGuardedPostGraphile: rounded(median(ratios(product, guarded))) } : {}),
     floorAgainstItself: rounded(median(ratios(again, rates('floor')))),
     requestsPerSecond: Math.round(median(product)),
     p50Milliseconds: rounded(median(of('product').map(sample => sample.p50))),

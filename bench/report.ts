@@ -14,6 +14,7 @@ export interface Report {
   readonly floorIsSteady: boolean
   readonly geometricMeanToFloor: number
   readonly geometricMeanToPostGraphile: number
+  readonly geometricMeanToGuardedPostGraphile: number
   readonly bulk: Readonly<Record<string, number>>
   readonly footprint: Footprint
   readonly size: Size
@@ -49,6 +50,9 @@ export function reportOf({ operations, size, postgres, loadBefore, ...facts }: F
     geometricMeanToFloor: rounded(geometricMean(reads.map(({ ratioToFloor }) => ratioToFloor))),
     geometricMeanToPostGraphile: rounded(
       geometricMean(reads.flatMap(({ ratioToPostGraphile: ratio }) => (ratio === undefined ? [] : [ratio]))),
+    ),
+    geometricMeanToGuardedPostGraphile: rounded(
+      geometricMean(reads.flatMap(({ ratioToGuardedPostGraphile: ratio }) => (ratio === undefined ? [] : [ratio]))),
     ),
     ...facts,
     size,
@@ -97,6 +101,7 @@ export function table(report: Report): string {
     row.ratioToPostGraphile === undefined
       ? ''
       : `${row.ratioToPostGraphile} (${row.ratioToPostGraphileSpread?.join('–')})`,
+    row.ratioToGuardedPostGraphile ?? '',
     row.p99Milliseconds,
     row.floorAgainstItself,
   ])
@@ -107,6 +112,7 @@ export function table(report: Report): string {
     'PostGraphile',
     'to floor',
     'to PostGraphile',
+    'with RLS',
     'p99 ms',
     'floor/floor',
   ]
@@ -117,7 +123,7 @@ export function table(report: Report): string {
     '',
     ...aligned([heading, ...cells]),
     '',
-    `reads, geometric mean: ${report.geometricMeanToFloor} of the floor, ${report.geometricMeanToPostGraphile} times PostGraphile`,
+    `reads, geometric mean: ${report.geometricMeanToFloor} of the floor, ${report.geometricMeanToPostGraphile} times PostGraphile, ${report.geometricMeanToGuardedPostGraphile} times PostGraphile with row-level security`,
     `bulk: ${Object.entries(report.bulk)
       .map(([name, value]) => `${name} ${value}`)
       .join(', ')}`,

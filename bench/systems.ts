@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { openSync } from 'node:fs'
 import { join } from 'node:path'
-import { type BenchDatabase, DATA_DIR, KEYS_FILE } from './database.ts'
+import { asOwner, type BenchDatabase, DATA_DIR, KEYS_FILE } from './database.ts'
+import { CITY } from './places.ts'
 import type { TokenRequest } from './servers/product.ts'
 
 /** The servers that are measured, each in a process of its own over the same database. */
@@ -10,18 +11,24 @@ export interface Systems {
   readonly product: string
   readonly floor: string
   readonly peer: string
+  /** The peer behind row-level security. */
+  readonly guardedPeer: string
   /** Access tokens of the service, in the order of the accounts. */
   tokens(accounts: readonly TokenRequest[]): Promise<string[]>
   stop(): void
 }
 
+/** What the reader sees: the city and its counties, as an array of PostgreSQL. */
+const VISIBLE = `select array_agg(below.organization_id)::text as visible from organizations own
+  join organizations below on below.path like own.path || '%' where own.organization_id = $1`
+
 export async function startSystems(database: BenchDatabase): Promise<Systems> {
   const children: ChildProcess[] = []
-  const start = async (name: string, env: Record<string, string>) => {
+  const start = async (name: string, env: Record<string, string>, log = name) => {
     const child = fork(join(import.meta.dirname, 'servers', `${name}.ts`), {
       env: { ...process.env, ...env, NODE_ENV: 'production' },
       // Standard output is the benchmark's own: it may have to be JSON alone.
-      stdio: ['ignore', openSync(join(DATA_DIR, `${name}.log`), 'w'), 'inherit', 'ipc'],
+      stdio: ['ignore', openSync(join(DATA_DIR, `${log}.log`), 'w'), 'inherit', 'ipc'],
     })
     children.push(child)
     const { url } = await answer<{ url: string }>(child, name)
@@ -34,11 +41,15 @@ export async function startSystems(database: BenchDatabase): Promise<Systems> {
     const product = await start('product', { DATABASE_URL: database.runtimeUrl, ...SERVICE_SETTINGS })
     const floor = await start('floor', { DATABASE_URL: database.ownerUrl })
     const peer = await start('postgraphile', { DATABASE_URL: database.ownerUrl, GRAPHILE_ENV: 'production' })
+    const [seen] = await asOwner(database.ownerUrl, sql => sql(VISIBLE, [CITY]))
+    const walls = { DATABASE_URL: database.runtimeUrl, VISIBLE: String(seen?.visible) }
+    const guardedPeer = await start('postgraphile', { ...walls, GRAPHILE_ENV: 'production' }, 'postgraphile-guarded')
     const tokens = async (accounts: readonly TokenRequest[]) => {
       product.child.send([...accounts])
       return (await answer<{ tokens: string[] }>(product.child, 'product')).tokens
     }
-    return { product: product.url, floor: floor.url, peer: `${peer.url}/graphql`, tokens, stop }
+    const peers = { peer: `${peer.url}/graphql`, guardedPeer: `${guardedPeer.url}/graphql` }
+    return { product: product.url, floor: floor.url, ...peers, tokens, stop }
   } catch (error) {
     stop()
     throw error
@@ -53,7 +64,7 @@ const SERVICE_SETTINGS = {
   LOG_LEVEL: 'error',
   RATE_LIMIT_PER_MINUTE: '0',
   COST_PER_MINUTE: '0',
-  DATABASE_POOL_SIZE: '8',
+  DATABASE_POOL_SIZE: '16',
 }
 
 async function answer<T>(child: ChildProcess, name: string): Promise<T> {

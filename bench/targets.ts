@@ -10,6 +10,7 @@ export interface ReadTargets {
   readonly product: Target
   readonly floor: Target
   readonly peer: Target
+  readonly guardedPeer: Target
 }
 
 /** The same question to each system, once for every variant. */
@@ -26,6 +27,7 @@ export async function readTargets(
     Promise.all(variants.map(async variant => graphql(query, await variables(variant, ask))))
   const productBodies = await bodies(product, asker(`${systems.product}/graphql`, authorization))
   const peerBodies = await bodies(peer, asker(systems.peer, {}))
+  const peerRequests = peerBodies.map(body => post('/graphql', body, JSON_BODY))
   return {
     product: {
       url: systems.product,
@@ -38,7 +40,8 @@ export async function readTargets(
         path: `/${operation.name}?${query(floor.parameters, variant)}`,
       })),
     },
-    peer: { url: systems.peer, requests: peerBodies.map(body => post('/graphql', body, JSON_BODY)) },
+    peer: { url: systems.peer, requests: peerRequests },
+    guardedPeer: { url: systems.guardedPeer, requests: peerRequests },
   }
 }
 
@@ -72,8 +75,8 @@ export async function compareAnswers(operation: ReadOperation, targets: ReadTarg
   const variants = await operation.variants(sql)
   const comparable = operation.comparable ?? (data => data)
   for (const [index, variant] of variants.entries()) {
-    const [product, floor, peer] = await Promise.all(
-      [targets.product, targets.floor, targets.peer].map(target => dataOf(target, index)),
+    const [product, floor, peer, guarded] = await Promise.all(
+      [targets.product, targets.floor, targets.peer, targets.guardedPeer].map(target => dataOf(target, index)),
     )
     const where = `${operation.name} ${JSON.stringify(variant)}`
     assert.deepStrictEqual(comparable(product), comparable(floor), `the service differs from the floor: ${where}`)
@@ -82,6 +85,7 @@ export async function compareAnswers(operation: ReadOperation, targets: ReadTarg
       comparable(floor),
       `PostGraphile differs from the floor: ${where}`,
     )
+    assert.deepStrictEqual(guarded, peer, `PostGraphile behind the walls differs from itself: ${where}`)
     assert.ok(JSON.stringify(floor).length > 60, `an empty answer: ${where}`)
   }
 }

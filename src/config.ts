@@ -15,7 +15,7 @@ const Environment = Type.Object({
   DATABASE_OWNER_URL: Type.String({ default: '' }),
   /** On the embedded database: an invented city with ten counties, and an account a role with a known password. */
   DEMO_DATA: Type.Boolean({ default: true }),
-  DATABASE_POOL_SIZE: Type.Integer({ default: 8, minimum: 1, maximum: 200 }),
+  DATABASE_POOL_SIZE: Type.Integer({ default: 16, minimum: 1, maximum: 200 }),
   KEYS_FILE: Type.String({ default: '' }),
   FILE_STORE: Type.String({ default: '' }),
   FILE_MAX_BYTES: Type.Integer({ default: 50 * 1024 * 1024, minimum: 1024 }),

@@ -12,13 +12,14 @@ import {
   one,
   type Shape,
   shape,
+  summary,
 } from '../../platform/graphql/compiler/shape.ts'
 import { seenThrough } from '../files/policy.ts'
 import { file } from '../files/queries.ts'
 import { member } from '../members/queries.ts'
 import { members } from '../members/tables.ts'
 import { organizationOf } from '../organizations/queries.ts'
-import { categoriesByCode, categoryOf } from './categories/index.ts'
+import { categoriesByCode } from './categories/index.ts'
 import { isOwnSeat } from './own-seats.ts'
 import { visibleDutyFile, visibleDutyRecord } from './policy.ts'
 import { dutyRecords } from './tables.ts'
@@ -132,31 +133,31 @@ export const dutyRecord: Shape = shape('DutyRecord', dutyRecords, {
   orders: { OCCURRED_ON: dutyRecords.occurredOn, CREATED_AT: dutyRecords.createdAt },
 })
 
-interface Count {
-  readonly category: string
-  readonly year: number
-  readonly confirmed: number
-  readonly pending: number
-}
-
-/** What counts or may count of one member, by category and score year: a few dozen rows. */
-const countsSql = ({ alias }: Scope): string =>
-  `(select coalesce(json_agg(row_to_json(c)), '[]') from (
-    select d.category, d.score_year as year, count(*) filter (where d.state = 'CONFIRMED') as confirmed,
-      count(*) filter (where d.state = 'PENDING') as pending
+/** What counts or may count of one member, in groups: a few dozen rows. */
+const countsBy = (column: string, { alias }: Scope, also = ''): string =>
+  `select d.${column}, count(*) filter (where d.state = 'CONFIRMED') as confirmed, count(*) filter (where d.state = 'PENDING') as pending
     from duty_records d
-    where d.organization_id = ${alias}.organization_id and d.member_id = ${alias}.id and d.state in ('CONFIRMED', 'PENDING')
-    group by d.category, d.score_year order by d.category, d.score_year) c)`
+    where d.organization_id = ${alias}.organization_id and d.member_id = ${alias}.id and d.state in ('CONFIRMED', 'PENDING') ${also}
+    group by d.${column}`
 
-const sumOf = (counts: readonly Count[]) => {
-  const confirmed = counts.reduce((sum, count) => sum + count.confirmed, 0)
-  const pending = counts.reduce((sum, count) => sum + count.pending, 0)
-  return { count: confirmed + pending, confirmed, pending }
+const counts = {
+  count: ({ alias }: Scope) => `${alias}.confirmed + ${alias}.pending`,
+  confirmed: ({ alias }: Scope) => `${alias}.confirmed`,
+  pending: ({ alias }: Scope) => `${alias}.pending`,
 }
 
-interface Counts {
-  readonly counts: readonly Count[]
-}
+// Rows of a summary belong to the duty file that they are asked of, which its reader sees.
+const partOfFile = { prefix: '', visible: () => 'true' }
+
+const categoryCount: Shape = shape('DutyCategoryCount', dutyRecords, {
+  ...partOfFile,
+  fields: fieldsOf({ category: lookup(dutyRecords.category, categoriesByCode), ...counts }),
+})
+
+const yearCount: Shape = shape('DutyYearCount', dutyRecords, {
+  ...partOfFile,
+  fields: fieldsOf({ year: dutyRecords.scoreYear, ...counts }),
+})
 
 /** A member's duty file is the seat seen from the ledger: one member, one term. */
 export const dutyFile: Shape = shape('DutyFile', members, {
@@ -173,17 +174,18 @@ export const dutyFile: Shape = shape('DutyFile', members, {
       'OCCURRED_ON',
       'ASC',
     ),
-    countsByCategory: computed<Counts>({ counts: countsSql }, ({ counts }, _context, { year }) => {
-      const chosen = year == null ? counts : counts.filter(count => count.year === year)
-      return [...Map.groupBy(chosen, count => count.category)].map(([code, group]) => ({
-        category: categoryOf(code),
-        ...sumOf(group),
-      }))
-    }),
-    countsByYear: computed<Counts>({ counts: countsSql }, ({ counts }) =>
-      [...Map.groupBy(counts, count => count.year)]
-        .sort(([a], [b]) => a - b)
-        .map(([year, group]) => ({ year, ...sumOf(group) })),
+    countsByCategory: summary(
+      () => categoryCount,
+      (row, argument) => {
+        const year = argument?.field('year')
+        return countsBy('category', row, year?.value == null ? '' : `and d.score_year = ${year.param('integer')}`)
+      },
+      ({ alias }) => `${alias}.category`,
+    ),
+    countsByYear: summary(
+      () => yearCount,
+      row => countsBy('score_year', row),
+      ({ alias }) => `${alias}.score_year`,
     ),
   }),
 })
@@ -207,4 +209,4 @@ seenThrough(row => {
     where e.organization_id = ${row.alias}.organization_id and e.file_id = ${row.alias}.id and ${visibleDutyRecord(entry)})`
 })
 
-export const dutyShapes = [dutyRecord, dutyFile]
+export const dutyShapes = [dutyRecord, dutyFile, categoryCount, yearCount]

@@ -25,6 +25,8 @@ export interface ViewerFacts {
   readonly seats: readonly { readonly organizationId: string; readonly memberId: string }[]
 }
 
+const NOWHERE: readonly string[] = []
+
 // A removed role, a revoked session and a suspended account must work within 5 seconds.
 const TRUSTED_FOR_MS = 3_000
 const CACHED_AT_MOST = 20_000
@@ -88,7 +90,7 @@ function viewerFrom(claims: Claims, facts: ViewerFacts, held: ReadonlyMap<Permis
     sessionId: claims.sessionId,
     displayName: facts.displayName,
     memberIds: facts.seats.map(seat => seat.memberId),
-    organizationsWith: permission => lists.get(permission) ?? [],
+    organizationsWith: permission => lists.get(permission) ?? NOWHERE,
     has: permission => (lists.get(permission)?.length ?? 0) > 0,
     can: (permission, organizationId) =>
       (held as ReadonlyMap<string, ReadonlySet<string>>).get(permission)?.has(organizationId) ?? false,

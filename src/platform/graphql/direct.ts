@@ -1,11 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
+  coerceInputValue,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   getArgumentValues,
-  getVariableValues,
+  isNonNullType,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql'
@@ -14,7 +15,7 @@ import { boundedCache } from '../security/bounded-cache.ts'
 import { obstacleTo, ungated } from './auth-directive.ts'
 import { NotDirect } from './compiler/compilation.ts'
 import { isHardDocument } from './compiler/interpreted.ts'
-import { type PlanContext, planOf } from './compiler/plan.ts'
+import { type DeclaredVariable, type PlanContext, planOf, variablesOf } from './compiler/plan.ts'
 import { readText, rootSqlOf } from './compiler/resolvers.ts'
 import { collectFields, groupFields } from './compiler/selection.ts'
 
@@ -92,7 +93,7 @@ async function answer(
 ): Promise<FastifyReply | undefined> {
   const schema = schemaOf()
   const { variables } = request.body as { readonly variables?: Record<string, unknown> | null }
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {})
+  const coerced = coercedVariables(variablesOf({ operation, schema }), variables ?? {})
   if (!coerced) return undefined
   const context = contextOf(request)
   const info: PlanContext = { operation, fragments, schema, variableValues: coerced }
@@ -107,6 +108,26 @@ async function answer(
   const texts = await Promise.all(parts.map(({ plan }) => readText(context, plan, coerced)))
   const data = parts.map(({ key }, index) => `"${key}":${texts[index] ?? 'null'}`).join()
   return reply.type('application/json; charset=utf-8').send(`{"data":{${data}}}`)
+}
+
+/** GraphQL specification 6.1.2; null where a value is not what its type asks for, which mercurius then explains. */
+function coercedVariables(
+  declared: readonly DeclaredVariable[],
+  given: Readonly<Record<string, unknown>>,
+): Record<string, unknown> | null {
+  const coerced: Record<string, unknown> = {}
+  let isWrong = false
+  for (const { name, type, defaultValue } of declared) {
+    if (!Object.hasOwn(given, name)) {
+      if (defaultValue !== undefined) coerced[name] = defaultValue
+      else if (isNonNullType(type)) return null
+      continue
+    }
+    coerced[name] = coerceInputValue(given[name], type, () => {
+      isWrong = true
+    })
+  }
+  return isWrong ? null : coerced
 }
 
 /** This request is mercurius' to refuse; the next one may be answered. */

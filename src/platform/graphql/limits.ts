@@ -51,10 +51,11 @@ export function guardGraphqlRequest(app: FastifyInstance, options: GuardOptions)
   const guard = createGuard(app, options)
   const path = options.path ?? '/graphql'
   const answer = { hideSchema: !options.introspection }
-  app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url !== path || isUpgrade(request, options)) return
-    const problem = envelopeProblem(request, guard.limits)
-    if (problem) return sendErrors(problem, request, reply.header('connection', 'close'), answer)
+  app.addHook('onRequest', (request, reply, next) => {
+    const isOurs = request.routeOptions.url === path && !isUpgrade(request, options)
+    const problem = isOurs ? envelopeProblem(request, guard.limits) : null
+    if (problem) void sendErrors(problem, request, reply.header('connection', 'close'), answer)
+    else next()
   })
   app.addHook('preValidation', async (request: FastifyRequest, reply: FastifyReply) => {
     if (request.routeOptions.url !== path || isUpgraded(request)) return

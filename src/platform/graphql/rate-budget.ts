@@ -5,6 +5,9 @@ import type { Viewer } from '../../kernel/viewer.ts'
 /** Largest GraphQL Int. */
 const NO_LIMIT = 2 ** 31 - 1
 
+/** Without a limit there is nothing to wait for. */
+const NEVER_SPENT = new Date(0).toISOString()
+
 export interface RateLimit {
   /** Estimated cost of this request, in records. */
   readonly cost: number
@@ -20,7 +23,7 @@ export interface RateLimit {
 export function createCostBudget(perMinute: number) {
   const limiter = new RateLimiterMemory({ points: perMinute, duration: 60 })
   return async (viewer: Viewer, address: string, cost: number): Promise<RateLimit> => {
-    if (perMinute === 0) return { cost, remaining: NO_LIMIT, resetAt: new Date().toISOString() }
+    if (perMinute === 0) return { cost, remaining: NO_LIMIT, resetAt: NEVER_SPENT }
     try {
       const left = await limiter.consume(viewer.accountId ?? `address ${address}`, Math.max(1, cost))
       return { cost, remaining: left.remainingPoints, resetAt: new Date(Date.now() + left.msBeforeNext).toISOString() }

@@ -19,17 +19,18 @@ export function useStrictBodies(app: FastifyInstance, deadline: number): void {
     refuseCharset(request)
     return parseStrictJson(body)
   })
-  app.addHook('onRequest', async request => {
+  app.addHook('onRequest', (request, _reply, next) => {
     const encoding = request.headers['content-encoding']
     // A compressed body can unfold a thousandfold; RFC 9110 section 12.5.3 says how to refuse it.
-    if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-      throw httpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', '不接受压缩的请求体', 'Compressed bodies are not accepted', {
-        headers: { 'accept-encoding': 'identity' },
-      })
-    }
+    next(encoding === undefined || encoding.toLowerCase() === 'identity' ? undefined : compressed())
   })
   limitSlowBodies(app, deadline)
 }
+
+const compressed = () =>
+  httpProblem(415, 'UNSUPPORTED_MEDIA_TYPE', '不接受压缩的请求体', 'Compressed bodies are not accepted', {
+    headers: { 'accept-encoding': 'identity' },
+  })
 
 function refuseCharset(request: FastifyRequest): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1]

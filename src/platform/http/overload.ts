@@ -34,8 +34,9 @@ export async function shedOverload(app: FastifyInstance, overrides: Partial<Over
     httpProblem(503, 'UNAVAILABLE', '服务繁忙，请稍后再试', 'The service is busy; try again shortly', {
       headers: { 'retry-after': String(limits.retryAfter) },
     })
-  app.addHook('onRequest', async request => {
-    if (app.requests.inFlight > limits.inFlight && request.routeOptions.config.probe !== true) throw busy()
+  app.addHook('onRequest', (request, _reply, next) => {
+    const isOver = app.requests.inFlight > limits.inFlight && request.routeOptions.config.probe !== true
+    next(isOver ? busy() : undefined)
   })
   await app.register(underPressure, {
     maxEventLoopDelay: limits.eventLoopDelay,

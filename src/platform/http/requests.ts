@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { levels } from 'pino'
 import { pathForLog } from './redact.ts'
 
 /** A request that is over, answered or not. */
@@ -62,7 +63,7 @@ export function trackRequests(app: FastifyInstance): void {
 
 function logRequest({ request, reply, route, milliseconds, aborted }: DoneRequest): void {
   const level = request.routeOptions.config.probe === true && reply.statusCode < 400 ? 'debug' : 'info'
-  if (request.log.level === 'silent') return
+  if ((levels.values[level] ?? 0) < (levels.values[request.log.level] ?? Number.POSITIVE_INFINITY)) return
   request.log[level](
     {
       method: request.method,

@@ -101,6 +101,13 @@ function fieldSql(
       if (field.kind === 'one') return asJson(columns, from)
       return listOf(`select ${columns} ${from} order by ${field.order(child)}`)
     }
+    case 'summary': {
+      const child = c.builder.row()
+      const columns = recordColumns(c, field.shape(), definition.type, nodes, child)
+      return listOf(
+        `select ${columns} from (${field.rows(row, argument)}) ${child.alias} order by ${field.order(child)}`,
+      )
+    }
     case 'connection': {
       const shape = field.shape()
       if (!argument) throw new Error(`connection ${definition.name} has no arguments`)

@@ -5,9 +5,11 @@ import {
   getArgumentValues,
   isEnumType,
   isInputObjectType,
+  isInputType,
   isListType,
   isNonNullType,
   typeFromAST,
+  valueFromAST,
   visit,
 } from 'graphql'
 import type { Viewer } from '../../../kernel/viewer.ts'
@@ -104,12 +106,31 @@ export function valuesOf(plan: Plan, { viewer, variables, given }: Execution): u
 
 /** What of the variables can change a statement: presence, enum values, numbers and booleans; never a text. */
 function variablesShape(info: PlanContext): string {
-  return (info.operation.variableDefinitions ?? [])
-    .map(definition => {
-      const type = typeFromAST(info.schema, definition.type) as GraphQLInputType | undefined
-      return type ? shapeOf(info.variableValues[definition.variable.name.value], type) : ''
-    })
+  return variablesOf(info)
+    .map(({ name, type }) => shapeOf(info.variableValues[name], type))
     .join(',')
+}
+
+/** A variable that an operation declares. */
+export interface DeclaredVariable {
+  readonly name: string
+  readonly type: GraphQLInputType
+  readonly defaultValue: unknown
+}
+
+const declared = new WeakMap<object, readonly DeclaredVariable[]>()
+
+/** The operation's variables, their types looked up once. */
+export function variablesOf({ operation, schema }: Pick<PlanContext, 'operation' | 'schema'>) {
+  const known = declared.get(operation)
+  if (known) return known
+  const variables = (operation.variableDefinitions ?? []).flatMap(({ variable, type: node, defaultValue }) => {
+    const type = typeFromAST(schema, node)
+    if (!type || !isInputType(type)) return []
+    return [{ name: variable.name.value, type, defaultValue: defaultValue && valueFromAST(defaultValue, type) }]
+  })
+  declared.set(operation, variables)
+  return variables
 }
 
 function shapeOf(value: unknown, type: GraphQLInputType): string {

@@ -88,13 +88,13 @@ export class Scope {
 
   organizationsWith(permission: string): string {
     return this.builder
-      .shared(`with ${permission}`, ({ viewer }) => viewer.organizationsWith(permission))
+      .shared(`with ${permission}`, ({ viewer }) => arrayLiteral(viewer.organizationsWith(permission)))
       .concat('::bigint[]')
   }
 
   /** The viewer's own seats, uuid[]. */
   ownSeats(): string {
-    return this.builder.shared('seats', ({ viewer }) => viewer.memberIds).concat('::uuid[]')
+    return this.builder.shared('seats', ({ viewer }) => arrayLiteral(viewer.memberIds)).concat('::uuid[]')
   }
 
   /** The viewer's account, uuid. */
@@ -111,4 +111,13 @@ export class Scope {
   another(): Scope {
     return this.builder.row()
   }
+}
+
+const literals = new WeakMap<readonly string[], string>()
+
+/** Numbers and UUIDs as PostgreSQL writes an array. A viewer's lists live for seconds, so each is written once. */
+function arrayLiteral(list: readonly string[]): string {
+  const known = literals.get(list) ?? `{${list.join()}}`
+  literals.set(list, known)
+  return known
 }

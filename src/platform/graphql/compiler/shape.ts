@@ -35,9 +35,17 @@ export type Field =
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Field>>; readonly when?: Predicate }
   | { readonly kind: 'one'; readonly shape: () => Shape; readonly on: Join }
   | { readonly kind: 'many'; readonly shape: () => Shape; readonly on: Join; readonly order: (child: Scope) => string }
+  | {
+      readonly kind: 'summary'
+      readonly shape: () => Shape
+      readonly rows: Summary
+      readonly order: (child: Scope) => string
+    }
   | { readonly kind: 'connection'; readonly shape: () => Shape; readonly on: Join; readonly order: DefaultOrder }
   | { readonly kind: 'lookup'; readonly code: Expression; readonly values: ReadonlyMap<string, object> }
 
+/** A query about a record (counts, sums); its rows are read as those of a shape's table. */
+export type Summary = (parent: Scope, argument: Argument | undefined) => string
 export type Join = (parent: Scope, child: Scope) => string
 // biome-ignore lint/suspicious/noExplicitAny: a field's own facts are typed where it is declared, by `computed`
 export type Compute = (facts: any, context: Context, args: Readonly<Record<string, unknown>>) => unknown
@@ -92,6 +100,14 @@ export const many = (shape: () => Shape, on: Join, order: (child: Scope) => stri
   kind: 'many',
   shape,
   on,
+  order,
+})
+
+/** A bounded list of rows that a query makes, whole: counts by category. Whoever sees the record sees them. */
+export const summary = (shape: () => Shape, rows: Summary, order: (child: Scope) => string): Field => ({
+  kind: 'summary',
+  shape,
+  rows,
   order,
 })
 
