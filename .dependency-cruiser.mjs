@@ -1,5 +1,5 @@
 /** The import rules of docs/architecture.md, checked by `npm run check`. */
-const MODULES = ['organizations', 'identity', 'members', 'files', 'duty', 'audit']
+const MODULES = ['organizations', 'identity', 'members', 'files', 'duty', 'proposals', 'audit']
 
 /** A module may import those to its left. */
 const leftwards = MODULES.map((name, index) => ({
@@ -20,7 +20,7 @@ export default {
       name: 'kernel-is-pure',
       severity: 'error',
       comment: 'kernel, workflow.ts and rules.ts know no database, no HTTP, no GraphQL',
-      from: { path: '(^src/kernel/|^src/domain/[^/]+/(workflow|rules)\\.ts$)' },
+      from: { path: '(^src/kernel/|^src/domain/.+/(workflow|rules|guards|outcome)\\.ts$)' },
       to: { path: '^src/(platform|cli)/|node_modules/(drizzle-orm|pg|fastify|mercurius|graphql)/' },
     },
     {
@@ -35,7 +35,7 @@ export default {
       comment: 'tables, queries, commands and policies speak SQL; resolvers, rules and routes do not',
       from: {
         path: '^src/',
-        pathNot: '/(tables|queries|policy|port)\\.ts$|/(commands|queries)[/.]|^src/platform/(db|commands|changelog|graphql/compiler)/|^src/cli/demo/|^src/domain/[^/]+/(seed|export|load|write|store)',
+        pathNot: '/(tables|keys|queries|policy|port)\\.ts$|/(commands|queries)[/.]|^src/platform/(db|commands|changelog|graphql/compiler)/|^src/cli/demo/|^src/domain/[^/]+/(seed|export|load|write|store)|^src/domain/proposals/(situation|duties|numbers|deadlines|search|worklists|(drafting|examination|handling|marks|history|similar|import|exports)/(?!workflow|outcome|rules))',
       },
       to: { path: 'node_modules/drizzle-orm/' },
     },

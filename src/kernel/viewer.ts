@@ -12,6 +12,11 @@ export interface Viewer {
   readonly displayName: string
   /** Seats (members.id) of the account's person, in every committee of this node. */
   readonly memberIds: readonly string[]
+  /** Undertaking units and assigning offices (their ids) for which the account works. */
+  readonly unitIds: readonly string[]
+  readonly assigningOfficeIds: readonly string[]
+  /** The units for which the account holds a permission: whoever is staff of one and head of another reviews for one. */
+  unitsWith(permission: string): readonly string[]
   /** Organizations in which the viewer holds a permission. */
   organizationsWith(permission: string): readonly string[]
   has(permission: string): boolean
@@ -31,6 +36,9 @@ export const anonymous: Viewer = {
   sessionId: null,
   displayName: '',
   memberIds: NOWHERE,
+  unitIds: NOWHERE,
+  assigningOfficeIds: NOWHERE,
+  unitsWith: () => NOWHERE,
   organizationsWith: () => NOWHERE,
   has: () => false,
   can: () => false,
@@ -49,6 +57,9 @@ export function systemViewer(organizationId: string): Viewer {
     sessionId: null,
     displayName: 'system',
     memberIds: NOWHERE,
+    unitIds: NOWHERE,
+    assigningOfficeIds: NOWHERE,
+    unitsWith: () => NOWHERE,
     organizationsWith: () => here,
     has: () => true,
     can: (_permission, organization) => organization === organizationId,

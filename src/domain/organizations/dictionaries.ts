@@ -1,8 +1,17 @@
 import type { Shape } from '../../platform/graphql/compiler/shape.ts'
-import { assigningOffice, party, position, sector, specialCommittee, undertakingUnit } from './queries.ts'
+import {
+  assigningOffice,
+  notFilingGround,
+  party,
+  position,
+  sector,
+  specialCommittee,
+  undertakingUnit,
+} from './queries.ts'
 import {
   assigningOffices,
   type DictionaryTable,
+  notFilingGrounds,
   parties,
   positions,
   sectors,
@@ -16,6 +25,7 @@ export const DICTIONARY_KINDS = [
   'POSITION',
   'SPECIAL_COMMITTEE',
   'ASSIGNING_OFFICE',
+  'NOT_FILING_GROUND',
   'UNDERTAKING_UNIT',
 ] as const
 
@@ -27,13 +37,14 @@ export interface Dictionary {
   readonly shape: Shape
 }
 
-/** The dictionaries of a committee: six tables of one form, the units with an office more. */
+/** The dictionaries of a committee: seven tables of one form, the units with an office more. */
 export const dictionaries: Readonly<Record<DictionaryKind, Dictionary>> = {
   SECTOR: { kind: 'SECTOR', table: sectors, shape: sector },
   PARTY: { kind: 'PARTY', table: parties, shape: party },
   POSITION: { kind: 'POSITION', table: positions, shape: position },
   SPECIAL_COMMITTEE: { kind: 'SPECIAL_COMMITTEE', table: specialCommittees, shape: specialCommittee },
   ASSIGNING_OFFICE: { kind: 'ASSIGNING_OFFICE', table: assigningOffices, shape: assigningOffice },
+  NOT_FILING_GROUND: { kind: 'NOT_FILING_GROUND', table: notFilingGrounds, shape: notFilingGround },
   UNDERTAKING_UNIT: { kind: 'UNDERTAKING_UNIT', table: undertakingUnits, shape: undertakingUnit },
 }
 

@@ -1,20 +1,15 @@
-import { type TSchema, Type } from 'typebox'
+import { Type } from 'typebox'
 import { Locale } from 'typebox/system'
 import { Errors } from 'typebox/value'
 import { type Bilingual, type UserError, userError } from '../../kernel/user-error.ts'
-
-/** A policy (政策参数) as the software knows it: what it decides, what values it takes, what holds without one. */
-export interface PolicyKey {
-  readonly key: string
-  readonly name: Bilingual
-  readonly description: Bilingual
-  /** JSON Schema of the value. */
-  readonly value: TSchema
-  readonly defaultValue: unknown
-}
+import type { PolicyKey } from './policies/policy-key.ts'
+import { proposalDeadlines } from './policies/proposal-deadlines.ts'
+import { proposalDrafting } from './policies/proposal-drafting.ts'
+import { proposalExamination } from './policies/proposal-examination.ts'
+import { proposalReplyClasses } from './policies/proposal-reply-classes.ts'
 
 /** Rights of superiors over a lower committee; whoever holds one above has it below only where it is opened. */
-const OPENABLE = ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ'] as const
+const OPENABLE = ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'] as const
 
 /** Every policy, declared here and nowhere else. A new one is one entry. */
 export const policyKeys: readonly PolicyKey[] = [
@@ -28,6 +23,10 @@ export const policyKeys: readonly PolicyKey[] = [
     value: Type.Array(Type.Enum([...OPENABLE]), { uniqueItems: true, maxItems: OPENABLE.length }),
     defaultValue: [...OPENABLE],
   },
+  ...proposalDrafting,
+  proposalDeadlines,
+  proposalReplyClasses,
+  proposalExamination,
 ]
 
 const byKey = new Map(policyKeys.map(policy => [policy.key, policy]))

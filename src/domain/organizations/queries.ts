@@ -7,6 +7,8 @@ import { visibleEntry, visibleOrganization } from './policy.ts'
 import { type PolicyVersion, policyInForce, policyKeyOf } from './policy-keys.ts'
 import {
   assigningOffices,
+  calendarYears,
+  notFilingGrounds,
   organizations,
   parties,
   policies,
@@ -51,7 +53,13 @@ export const organization: Shape = shape('Organization', organizations, {
     positions: many(() => position, sameOrganization, byRank),
     specialCommittees: many(() => specialCommittee, sameOrganization, byRank),
     assigningOffices: many(() => assigningOffice, sameOrganization, byRank),
+    notFilingGrounds: many(() => notFilingGround, sameOrganization, byRank),
     undertakingUnits: connection(() => undertakingUnit, sameOrganization, 'RANK', 'ASC'),
+    calendarYears: many(
+      () => calendarYear,
+      sameOrganization,
+      child => `${child.alias}.year desc`,
+    ),
     policies: many(
       () => policy,
       sameOrganization,
@@ -157,6 +165,7 @@ export const party = entryOf('Party', 'pty', parties)
 export const position = entryOf('Position', 'pos', positions)
 export const specialCommittee = entryOf('SpecialCommittee', 'spc', specialCommittees)
 export const assigningOffice = entryOf('AssigningOffice', 'aso', assigningOffices)
+export const notFilingGround = entryOf('NotFilingGround', 'nfg', notFilingGrounds)
 
 export const undertakingUnit: Shape = shape('UndertakingUnit', undertakingUnits, {
   prefix: 'unit',
@@ -183,6 +192,21 @@ export const policy: Shape = shape('Policy', policies, {
   }),
 })
 
+/** Its days are one JSON value: they have no life of their own. */
+export const calendarYear: Shape = shape('CalendarYear', calendarYears, {
+  prefix: 'cal',
+  visible: visibleEntry,
+  fields: fieldsOf({
+    year: calendarYears.year,
+    source: calendarYears.source,
+    days: ({ alias }) =>
+      `(select coalesce(json_agg(json_build_object('day', d.day, 'isWorkday', d.is_workday, 'name', d.name) order by d.day), '[]')
+        from calendar_days d where d.organization_id = ${alias}.organization_id and d.year = ${alias}.year)`,
+    version: calendarYears.version,
+    organization: organizationOf,
+  }),
+})
+
 export const organizationShapes = [
   organization,
   term,
@@ -192,6 +216,8 @@ export const organizationShapes = [
   position,
   specialCommittee,
   assigningOffice,
+  notFilingGround,
   undertakingUnit,
   policy,
+  calendarYear,
 ]

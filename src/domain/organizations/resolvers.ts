@@ -4,6 +4,7 @@ import { listOf, oneOf, type Resolver, readSelected } from '../../platform/graph
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import type { Argument } from '../../platform/graphql/compiler/shape.ts'
 import type {
+  MutationCalendarYearSetArgs,
   MutationOrganizationCreateArgs,
   MutationOrganizationUpdateArgs,
   MutationPolicySetArgs,
@@ -12,6 +13,7 @@ import type {
   MutationTermCreateArgs,
   MutationTermEndArgs,
 } from '../../platform/graphql/generated.ts'
+import { calendarYearSet } from './commands/calendar.ts'
 import { organizationCreate, organizationUpdate } from './commands/committees.ts'
 import {
   dictionaryEntryCreate,
@@ -25,7 +27,7 @@ import { sessionCreate, sessionUpdate } from './commands/sessions.ts'
 import { termCreate, termEnd } from './commands/terms.ts'
 import { dictionaries } from './dictionaries.ts'
 import { policyKeys } from './policy-keys.ts'
-import { organization, organizationNumber, policy, session, term } from './queries.ts'
+import { calendarYear, organization, organizationNumber, policy, session, term } from './queries.ts'
 
 export const organizationResolvers: Readonly<
   Record<'Query' | 'Mutation' | 'DictionaryEntry', Record<string, Resolver>>
@@ -54,6 +56,7 @@ export const organizationResolvers: Readonly<
     sessionCreate: mutate<MutationSessionCreateArgs>(sessionCreate, 'session', session),
     sessionUpdate: mutate<MutationSessionUpdateArgs>(sessionUpdate, 'session', session),
     policySet: mutate<MutationPolicySetArgs>(policySet, 'policy', policy),
+    calendarYearSet: mutate<MutationCalendarYearSetArgs>(calendarYearSet, 'calendarYear', calendarYear),
   },
   DictionaryEntry: { resolveType: entry => (entry as { __typename: string }).__typename },
 }

@@ -117,6 +117,9 @@ export const specialCommittees = dictionary('special_committees')
 /** Assigning offices (交办系统): first hop of an assignment. */
 export const assigningOffices = dictionary('assigning_offices')
 
+/** Grounds on which a proposal is not put on file (不予立案情形). */
+export const notFilingGrounds = dictionary('not_filing_grounds')
+
 /** Undertaking units (承办单位). */
 export const undertakingUnits = pgTable(
   'undertaking_units',
@@ -151,6 +154,47 @@ export const policies = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     unique('policies_effective').on(t.organizationId, t.key, t.effectiveFrom),
     foreignKey({ columns: [t.organizationId], foreignColumns: [organizations.organizationId] }),
+  ],
+)
+
+/** Years whose public holidays the State Council has published; a year without a row is not guessed (节假日安排). */
+export const calendarYears = pgTable(
+  'calendar_years',
+  {
+    organizationId: organizationId(),
+    id: recordId(),
+    year: integer('year').notNull(),
+    /** The notice that says so (发文字号). */
+    source: text('source').notNull(),
+    version: version(),
+    createdAt: createdAt(),
+  },
+  t => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    unique('calendar_years_year').on(t.organizationId, t.year),
+    foreignKey({ columns: [t.organizationId], foreignColumns: [organizations.organizationId] }),
+    check('calendar_years_range', sql`year between 2000 and 2999`),
+  ],
+)
+
+/** Days that are not as their weekday says: holidays, and weekends that are worked (调休). */
+export const calendarDays = pgTable(
+  'calendar_days',
+  {
+    organizationId: organizationId(),
+    day: date('day').notNull(),
+    year: integer('year').notNull(),
+    isWorkday: boolean('is_workday').notNull(),
+    name: text('name').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.organizationId, t.day] }),
+    index('calendar_days_year').on(t.organizationId, t.year, t.day),
+    foreignKey({
+      columns: [t.organizationId, t.year],
+      foreignColumns: [calendarYears.organizationId, calendarYears.year],
+    }),
+    check('calendar_days_year', sql`year = extract(year from day)`),
   ],
 )
 

@@ -109,6 +109,11 @@ export type AssigningOffice = DictionaryEntry & Node & {
   readonly version: Scalars['Int']['output'];
 };
 
+export type AssignmentReturnPayload = {
+  readonly assignment?: Maybe<ProposalAssignment>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
 export type Birth = {
   readonly day?: Maybe<Scalars['Int']['output']>;
   readonly month?: Maybe<Scalars['Int']['output']>;
@@ -119,6 +124,39 @@ export type BirthInput = {
   readonly day?: InputMaybe<Scalars['Int']['input']>;
   readonly month?: InputMaybe<Scalars['Int']['input']>;
   readonly year: Scalars['Int']['input'];
+};
+
+export type CalendarDay = {
+  readonly day: Scalars['Date']['output'];
+  readonly isWorkday: Scalars['Boolean']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type CalendarDayInput = {
+  readonly day: Scalars['Date']['input'];
+  readonly isWorkday: Scalars['Boolean']['input'];
+  readonly name: Scalars['String']['input'];
+};
+
+export type CalendarYear = Node & {
+  readonly days: ReadonlyArray<CalendarDay>;
+  readonly id: Scalars['ID']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly source: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly year: Scalars['Int']['output'];
+};
+
+export type CalendarYearSetInput = {
+  readonly days: ReadonlyArray<CalendarDayInput>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly source: Scalars['String']['input'];
+  readonly year: Scalars['Int']['input'];
+};
+
+export type CalendarYearSetPayload = {
+  readonly calendarYear?: Maybe<CalendarYear>;
+  readonly userErrors: ReadonlyArray<OrganizationUserError>;
 };
 
 export type ChangeLogEntry = {
@@ -184,6 +222,37 @@ export type CredentialsInput = {
   readonly totpCode?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type DeadlineCalendar = {
+  readonly source: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly year: Scalars['Int']['output'];
+};
+
+export type DeadlineDay = {
+  readonly day: Scalars['Date']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type DeadlineExplanation = {
+  readonly calendar: ReadonlyArray<DeadlineCalendar>;
+  readonly endsOn: Scalars['Date']['output'];
+  readonly extension?: Maybe<DeadlineExtension>;
+  readonly holidays: ReadonlyArray<DeadlineDay>;
+  readonly policyEffectiveFrom?: Maybe<Scalars['Date']['output']>;
+  readonly policyKey: Scalars['String']['output'];
+  readonly rule: Scalars['JSON']['output'];
+  readonly text: Scalars['String']['output'];
+  readonly weekendDays: Scalars['Int']['output'];
+  readonly workedWeekends: ReadonlyArray<DeadlineDay>;
+};
+
+export type DeadlineExtension = {
+  readonly from: Scalars['Date']['output'];
+  readonly limitOn: Scalars['Date']['output'];
+  readonly longest: Scalars['JSON']['output'];
+  readonly to: Scalars['Date']['output'];
+};
+
 export type DictionaryEntry = {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
   readonly code: Scalars['String']['output'];
@@ -233,6 +302,7 @@ export type DictionaryEntryUpdatePayload = {
 
 export type DictionaryKind =
   | 'ASSIGNING_OFFICE'
+  | 'NOT_FILING_GROUND'
   | 'PARTY'
   | 'POSITION'
   | 'SECTOR'
@@ -524,6 +594,112 @@ export type FirstPassword = {
   readonly name: Scalars['String']['output'];
 };
 
+export type HandlingAction =
+  | 'ANSWER_AGAIN'
+  | 'COUNTERSIGN'
+  | 'DRAFT_REPLY'
+  | 'GIVE_OPINION'
+  | 'GRANT_EXTENSION'
+  | 'GRANT_RETURN'
+  | 'REASSIGN'
+  | 'REFUSE_EXTENSION'
+  | 'REFUSE_RETURN'
+  | 'REQUEST_EXTENSION'
+  | 'REQUEST_RETURN'
+  | 'SEND_BACK'
+  | 'SEND_REPLY'
+  | 'SIGN_FOR'
+  | 'START'
+  | 'URGE'
+  | 'WAIVE_OPINION';
+
+export type HandlingAvailableAction = {
+  readonly action: HandlingAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type HandlingExtensionRequestInput = {
+  readonly dueOn: Scalars['Date']['input'];
+  readonly reason: Scalars['String']['input'];
+};
+
+export type HandlingExtensionRequestPayload = {
+  readonly request?: Maybe<ProposalRequest>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type HandlingOpinionGiveInput = {
+  readonly opinion: Scalars['String']['input'];
+};
+
+export type HandlingOpinionGivePayload = {
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type HandlingOpinionWaivePayload = {
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type HandlingReasonInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type HandlingReassignInput = {
+  readonly reason: Scalars['String']['input'];
+  readonly units?: InputMaybe<ReadonlyArray<ProposalUnitInput>>;
+};
+
+export type HandlingReassignPayload = {
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type HandlingReturnRequestPayload = {
+  readonly request?: Maybe<ProposalRequest>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type HandlingRole =
+  | 'CO_HANDLER'
+  | 'HOST'
+  | 'SEPARATE'
+  | 'SOLE';
+
+export type HandlingSignForPayload = {
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type HandlingStartInput = {
+  readonly contactName: Scalars['String']['input'];
+  readonly contactPhone: Scalars['String']['input'];
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type HandlingStartPayload = {
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type HandlingState =
+  | 'COUNTERSIGNED'
+  | 'HANDLING'
+  | 'NEW'
+  | 'OPINION_GIVEN'
+  | 'REASSIGNED'
+  | 'REPLIED'
+  | 'REPLY_DRAFTED'
+  | 'RETURN_REQUESTED'
+  | 'SIGNED_FOR';
+
+export type HandlingUrgePayload = {
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
 export type HeldPermission = {
   readonly organizationCodes: ReadonlyArray<Scalars['String']['output']>;
   readonly permission: Permission;
@@ -541,6 +717,7 @@ export type IdentityErrorCode =
   | 'INVALID_STATE'
   | 'INVALID_TEXT'
   | 'LOGIN_TAKEN'
+  | 'NOT_APPLICABLE'
   | 'NOT_ENROLLED'
   | 'NOT_FOUND'
   | 'OUT_OF_RANGE'
@@ -551,6 +728,7 @@ export type IdentityErrorCode =
   | 'PASSWORD_TOO_COMMON'
   | 'PASSWORD_TOO_SIMPLE'
   | 'REQUIRED'
+  | 'RETIRED'
   | 'SCOPE_NOT_ALLOWED'
   | 'SCOPE_NOT_HELD'
   | 'SECOND_FACTOR_ENROLLMENT_REQUIRED'
@@ -580,6 +758,7 @@ export type Member = Node & {
   readonly organization?: Maybe<Organization>;
   readonly person?: Maybe<Person>;
   readonly positions: ReadonlyArray<Position>;
+  readonly proposals: ProposalConnection;
   readonly remarks?: Maybe<Scalars['String']['output']>;
   readonly sector?: Maybe<Sector>;
   readonly specialCommittee?: Maybe<SpecialCommittee>;
@@ -597,6 +776,16 @@ export type MemberDutyRecordsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<DutyRecordOrder>;
+};
+
+
+export type MemberProposalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProposalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProposalOrder>;
 };
 
 export type MemberAccountCreateManyInput = {
@@ -810,6 +999,8 @@ export type Mutation = {
   readonly accountRestore: AccountRestorePayload;
   readonly accountSuspend: AccountSuspendPayload;
   readonly accountUpdate: AccountUpdatePayload;
+  readonly assignmentReturn: AssignmentReturnPayload;
+  readonly calendarYearSet: CalendarYearSetPayload;
   readonly dictionaryEntryCreate: DictionaryEntryCreatePayload;
   readonly dictionaryEntryRestore: DictionaryEntryRestorePayload;
   readonly dictionaryEntryRetire: DictionaryEntryRetirePayload;
@@ -821,6 +1012,14 @@ export type Mutation = {
   readonly dutyRecordWithdraw: DutyRecordWithdrawPayload;
   readonly dutyRecordsConfirm: DutyRecordsConfirmPayload;
   readonly dutyRecordsEnter: DutyRecordsEnterPayload;
+  readonly handlingExtensionRequest: HandlingExtensionRequestPayload;
+  readonly handlingOpinionGive: HandlingOpinionGivePayload;
+  readonly handlingOpinionWaive: HandlingOpinionWaivePayload;
+  readonly handlingReassign: HandlingReassignPayload;
+  readonly handlingReturnRequest: HandlingReturnRequestPayload;
+  readonly handlingSignFor: HandlingSignForPayload;
+  readonly handlingStart: HandlingStartPayload;
+  readonly handlingUrge: HandlingUrgePayload;
   readonly memberAccountCreateMany: MemberAccountCreateManyPayload;
   readonly memberCreate: MemberCreatePayload;
   readonly memberDeathRecord: MemberDeathRecordPayload;
@@ -836,6 +1035,41 @@ export type Mutation = {
   readonly personalAccessTokenRevoke: PersonalAccessTokenRevokePayload;
   readonly personalDataUnmask: PersonalDataUnmaskPayload;
   readonly policySet: PolicySetPayload;
+  readonly proposalArchive: ProposalArchivePayload;
+  readonly proposalAssign: ProposalAssignPayload;
+  readonly proposalAttach: ProposalAttachPayload;
+  readonly proposalClose: ProposalClosePayload;
+  readonly proposalCreate: ProposalCreatePayload;
+  readonly proposalDetach: ProposalDetachPayload;
+  readonly proposalDispatch: ProposalDispatchPayload;
+  readonly proposalFeedbackGive: ProposalFeedbackGivePayload;
+  readonly proposalFile: ProposalFilePayload;
+  readonly proposalFirstCheck: ProposalFirstCheckPayload;
+  readonly proposalInvitationCancel: ProposalInvitationCancelPayload;
+  readonly proposalInvite: ProposalInvitePayload;
+  readonly proposalMarkKey: ProposalMarkKeyPayload;
+  readonly proposalMerge: ProposalMergePayload;
+  readonly proposalNominate: ProposalNominatePayload;
+  readonly proposalNominationDecide: ProposalNominationDecidePayload;
+  readonly proposalNotFile: ProposalNotFilePayload;
+  readonly proposalPublish: ProposalPublishPayload;
+  readonly proposalRecheck: ProposalRecheckPayload;
+  readonly proposalReturnForRevision: ProposalReturnForRevisionPayload;
+  readonly proposalSign: ProposalSignPayload;
+  readonly proposalSubmit: ProposalSubmitPayload;
+  readonly proposalSupervise: ProposalSupervisePayload;
+  readonly proposalUnmarkKey: ProposalUnmarkKeyPayload;
+  readonly proposalUnpublish: ProposalUnpublishPayload;
+  readonly proposalUpdate: ProposalUpdatePayload;
+  readonly proposalWindowSet: ProposalWindowSetPayload;
+  readonly proposalWithdraw: ProposalWithdrawPayload;
+  readonly proposalsAssign: ProposalsAssignPayload;
+  readonly proposalsFile: ProposalsFilePayload;
+  readonly replyCountersign: ReplyCountersignPayload;
+  readonly replyDraft: ReplyDraftPayload;
+  readonly replySend: ReplySendPayload;
+  readonly replySendBack: ReplySendBackPayload;
+  readonly requestDecide: RequestDecidePayload;
   readonly roleGrant: RoleGrantPayload;
   readonly roleGrantMany: RoleGrantManyPayload;
   readonly roleRevoke: RoleRevokePayload;
@@ -882,6 +1116,20 @@ export type MutationAccountUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: AccountUpdateInput;
+};
+
+
+export type MutationAssignmentReturnArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingReasonInput;
+};
+
+
+export type MutationCalendarYearSetArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  input: CalendarYearSetInput;
+  organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -949,6 +1197,61 @@ export type MutationDutyRecordsConfirmArgs = {
 
 export type MutationDutyRecordsEnterArgs = {
   input: DutyRecordsEnterInput;
+};
+
+
+export type MutationHandlingExtensionRequestArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingExtensionRequestInput;
+};
+
+
+export type MutationHandlingOpinionGiveArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingOpinionGiveInput;
+};
+
+
+export type MutationHandlingOpinionWaiveArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingReasonInput;
+};
+
+
+export type MutationHandlingReassignArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingReassignInput;
+};
+
+
+export type MutationHandlingReturnRequestArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingReasonInput;
+};
+
+
+export type MutationHandlingSignForArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationHandlingStartArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingStartInput;
+};
+
+
+export type MutationHandlingUrgeArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingReasonInput;
 };
 
 
@@ -1046,6 +1349,240 @@ export type MutationPolicySetArgs = {
 };
 
 
+export type MutationProposalArchiveArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationProposalAssignArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalAssignInput;
+};
+
+
+export type MutationProposalAttachArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalFilesInput;
+};
+
+
+export type MutationProposalCloseArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalCloseInput;
+};
+
+
+export type MutationProposalCreateArgs = {
+  input: ProposalCreateInput;
+};
+
+
+export type MutationProposalDetachArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalFilesInput;
+};
+
+
+export type MutationProposalDispatchArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalDispatchInput;
+};
+
+
+export type MutationProposalFeedbackGiveArgs = {
+  id: Scalars['ID']['input'];
+  input: ProposalFeedbackGiveInput;
+};
+
+
+export type MutationProposalFileArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<ProposalFileInput>;
+};
+
+
+export type MutationProposalFirstCheckArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<ProposalCheckInput>;
+};
+
+
+export type MutationProposalInvitationCancelArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalInvitationCancelInput;
+};
+
+
+export type MutationProposalInviteArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalInviteInput;
+};
+
+
+export type MutationProposalMarkKeyArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalMarkKeyInput;
+};
+
+
+export type MutationProposalMergeArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalMergeInput;
+};
+
+
+export type MutationProposalNominateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalNominateInput;
+};
+
+
+export type MutationProposalNominationDecideArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalNominationDecideInput;
+};
+
+
+export type MutationProposalNotFileArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalNotFileInput;
+};
+
+
+export type MutationProposalPublishArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationProposalRecheckArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input?: InputMaybe<ProposalCheckInput>;
+};
+
+
+export type MutationProposalReturnForRevisionArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalReasonInput;
+};
+
+
+export type MutationProposalSignArgs = {
+  expectedTextNumber: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalSignInput;
+};
+
+
+export type MutationProposalSubmitArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationProposalSuperviseArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalSuperviseInput;
+};
+
+
+export type MutationProposalUnmarkKeyArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalReasonInput;
+};
+
+
+export type MutationProposalUnpublishArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalReasonInput;
+};
+
+
+export type MutationProposalUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalUpdateInput;
+};
+
+
+export type MutationProposalWindowSetArgs = {
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  input: ProposalWindowSetInput;
+  session: Scalars['ID']['input'];
+};
+
+
+export type MutationProposalWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalWithdrawInput;
+};
+
+
+export type MutationProposalsAssignArgs = {
+  items: ReadonlyArray<ProposalsAssignItemInput>;
+};
+
+
+export type MutationProposalsFileArgs = {
+  input?: InputMaybe<ProposalFileInput>;
+  proposals: ReadonlyArray<ProposalVersionInput>;
+};
+
+
+export type MutationReplyCountersignArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplyDraftArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ReplyDraftInput;
+};
+
+
+export type MutationReplySendArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReplySendBackArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: HandlingReasonInput;
+};
+
+
+export type MutationRequestDecideArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: RequestDecideInput;
+};
+
+
 export type MutationRoleGrantArgs = {
   input: RoleGrantInput;
 };
@@ -1120,17 +1657,30 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
+export type NotFilingGround = DictionaryEntry & Node & {
+  readonly aliases: ReadonlyArray<Scalars['String']['output']>;
+  readonly code: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly isActive: Scalars['Boolean']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly rank: Scalars['Int']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
 export type OrderDirection =
   | 'ASC'
   | 'DESC';
 
 export type Organization = Node & {
   readonly assigningOffices: ReadonlyArray<AssigningOffice>;
+  readonly calendarYears: ReadonlyArray<CalendarYear>;
   readonly children: ReadonlyArray<Organization>;
   readonly code: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
   readonly level: OrganizationLevel;
   readonly name: Scalars['String']['output'];
+  readonly notFilingGrounds: ReadonlyArray<NotFilingGround>;
   readonly parent?: Maybe<Organization>;
   readonly parties: ReadonlyArray<Party>;
   readonly policies: ReadonlyArray<Policy>;
@@ -1192,6 +1742,7 @@ export type OrganizationErrorCode =
   | 'ALREADY_EFFECTIVE'
   | 'ALREADY_RETIRED'
   | 'CODE_TAKEN'
+  | 'DAY_REPEATED'
   | 'ENDS_BEFORE_START'
   | 'ID_REUSED'
   | 'INVALID_CODE'
@@ -1293,6 +1844,14 @@ export type Permission =
   | 'MEMBER_READ'
   | 'ORGANIZATION_MANAGE'
   | 'ORGANIZATION_READ'
+  | 'PROPOSAL_ASSIGN'
+  | 'PROPOSAL_DISPATCH'
+  | 'PROPOSAL_EXAMINE'
+  | 'PROPOSAL_HANDLE'
+  | 'PROPOSAL_MANAGE'
+  | 'PROPOSAL_OWN'
+  | 'PROPOSAL_READ'
+  | 'PROPOSAL_REVIEW'
   | 'ROLE_MANAGE';
 
 export type Person = Node & {
@@ -1397,6 +1956,1045 @@ export type Position = DictionaryEntry & Node & {
   readonly version: Scalars['Int']['output'];
 };
 
+export type Proposal = Node & {
+  readonly analysis: Scalars['String']['output'];
+  readonly assignments: ReadonlyArray<ProposalAssignment>;
+  readonly attachments: ReadonlyArray<File>;
+  readonly availableActions: ReadonlyArray<ProposalAvailableAction>;
+  readonly bodyName: Scalars['String']['output'];
+  readonly caseNumber?: Maybe<Scalars['Int']['output']>;
+  readonly citation?: Maybe<Scalars['String']['output']>;
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly consentsToPublication: Scalars['Boolean']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly deadlines: ReadonlyArray<ProposalDeadline>;
+  readonly decisionNote?: Maybe<Scalars['String']['output']>;
+  readonly disposition?: Maybe<ProposalDisposition>;
+  readonly events: ProposalEventConnection;
+  readonly examination?: Maybe<ProposalExamination>;
+  readonly excellentYear?: Maybe<Scalars['Int']['output']>;
+  readonly feedback: ReadonlyArray<ProposalFeedback>;
+  readonly filedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly firstProposer?: Maybe<Member>;
+  readonly handlings: ReadonlyArray<ProposalHandling>;
+  readonly id: Scalars['ID']['output'];
+  readonly isExcellent: Scalars['Boolean']['output'];
+  readonly isKey: Scalars['Boolean']['output'];
+  readonly isPublic: Scalars['Boolean']['output'];
+  readonly isResearched: Scalars['Boolean']['output'];
+  readonly isSelfWritten: Scalars['Boolean']['output'];
+  readonly keyLeader?: Maybe<Member>;
+  readonly mergedFrom: ReadonlyArray<Proposal>;
+  readonly mergedInto?: Maybe<Proposal>;
+  readonly nominations: ReadonlyArray<ProposalNomination>;
+  readonly notFilingGround?: Maybe<NotFilingGround>;
+  readonly organization?: Maybe<Organization>;
+  readonly party?: Maybe<Party>;
+  readonly period?: Maybe<ProposalPeriod>;
+  readonly proposerKind: ProposerKind;
+  readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly receiptNumber?: Maybe<Scalars['Int']['output']>;
+  readonly replies: ReadonlyArray<ProposalReply>;
+  readonly round: Scalars['Int']['output'];
+  readonly sealFile?: Maybe<File>;
+  readonly sector?: Maybe<Sector>;
+  readonly session?: Maybe<Session>;
+  readonly signers: ReadonlyArray<ProposalSigner>;
+  readonly similar?: Maybe<ReadonlyArray<SimilarProposal>>;
+  readonly situation: Scalars['String']['output'];
+  readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly state: ProposalState;
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly suggestedUnits: Scalars['String']['output'];
+  readonly suggestions: Scalars['String']['output'];
+  readonly supervisions: ReadonlyArray<ProposalSupervision>;
+  readonly term?: Maybe<Term>;
+  readonly textNumber: Scalars['Int']['output'];
+  readonly texts: ReadonlyArray<ProposalText>;
+  readonly title: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+
+export type ProposalEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProposalEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProposalEventOrder>;
+};
+
+
+export type ProposalSimilarArgs = {
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ProposalAction =
+  | 'ANSWER_AGAIN'
+  | 'ARCHIVE'
+  | 'ASSIGN'
+  | 'CLOSE'
+  | 'FILE'
+  | 'FIRST_CHECK'
+  | 'GIVE_FEEDBACK'
+  | 'INVITE'
+  | 'MARK_KEY'
+  | 'MERGE'
+  | 'NOMINATE'
+  | 'NOT_FILE'
+  | 'PUBLISH'
+  | 'RECHECK'
+  | 'RETURN_FOR_REVISION'
+  | 'SIGN'
+  | 'SUBMIT'
+  | 'SUPERVISE'
+  | 'UPDATE'
+  | 'WITHDRAW';
+
+export type ProposalArchivePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalAssignInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly offices?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly units?: InputMaybe<ReadonlyArray<ProposalUnitInput>>;
+};
+
+export type ProposalAssignPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalAssignment = Node & {
+  readonly availableActions: ReadonlyArray<ProposalAssignmentAvailableAction>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly handlings: ReadonlyArray<ProposalHandling>;
+  readonly id: Scalars['ID']['output'];
+  readonly note: Scalars['String']['output'];
+  readonly office?: Maybe<AssigningOffice>;
+  readonly organization?: Maybe<Organization>;
+  readonly proposal?: Maybe<Proposal>;
+  readonly state: ProposalAssignmentState;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ProposalAssignmentAction =
+  | 'DISPATCH'
+  | 'RETURN';
+
+export type ProposalAssignmentAvailableAction = {
+  readonly action: ProposalAssignmentAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProposalAssignmentConnection = {
+  readonly edges: ReadonlyArray<ProposalAssignmentEdge>;
+  readonly nodes: ReadonlyArray<ProposalAssignment>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ProposalAssignmentEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ProposalAssignment;
+};
+
+export type ProposalAssignmentFilter = {
+  readonly office?: InputMaybe<Scalars['ID']['input']>;
+  readonly proposal?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ProposalAssignmentState>;
+};
+
+export type ProposalAssignmentOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ProposalAssignmentOrderField;
+};
+
+export type ProposalAssignmentOrderField =
+  | 'CREATED_AT';
+
+export type ProposalAssignmentState =
+  | 'ASSIGNED'
+  | 'DISPATCHED'
+  | 'RETURNED';
+
+export type ProposalAttachPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalAvailableAction = {
+  readonly action: ProposalAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProposalCheckInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProposalCloseInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProposalClosePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalConnection = {
+  readonly edges: ReadonlyArray<ProposalEdge>;
+  readonly nodes: ReadonlyArray<Proposal>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ProposalCreateInput = {
+  readonly analysis?: InputMaybe<Scalars['String']['input']>;
+  readonly attachments?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly bodyName?: InputMaybe<Scalars['String']['input']>;
+  readonly consentsToPublication?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly firstProposer?: InputMaybe<Scalars['ID']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly isResearched?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly isSelfWritten?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  readonly proposerKind?: InputMaybe<ProposerKind>;
+  readonly sealFile?: InputMaybe<Scalars['ID']['input']>;
+  readonly sector?: InputMaybe<Scalars['ID']['input']>;
+  readonly situation?: InputMaybe<Scalars['String']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly suggestedUnits?: InputMaybe<Scalars['String']['input']>;
+  readonly suggestions?: InputMaybe<Scalars['String']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ProposalCreatePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalDateFilter = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type ProposalDeadline = Node & {
+  readonly amberOn: Scalars['Date']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly dueOn: Scalars['Date']['output'];
+  readonly explanation: DeadlineExplanation;
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly id: Scalars['ID']['output'];
+  readonly isCurrent: Scalars['Boolean']['output'];
+  readonly kind: ProposalDeadlineKind;
+  readonly metAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly startsOn: Scalars['Date']['output'];
+  readonly state: ProposalDeadlineState;
+};
+
+export type ProposalDeadlineKind =
+  | 'CO_HANDLER_OPINION'
+  | 'FEEDBACK'
+  | 'FIRST_CONTACT'
+  | 'REHANDLING'
+  | 'REPLY'
+  | 'RETURN';
+
+export type ProposalDeadlineState =
+  | 'AMBER'
+  | 'GREEN'
+  | 'MET'
+  | 'MET_LATE'
+  | 'RED';
+
+export type ProposalDetachPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalDispatchInput = {
+  readonly units: ReadonlyArray<ProposalUnitInput>;
+};
+
+export type ProposalDispatchPayload = {
+  readonly assignment?: Maybe<ProposalAssignment>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalDisposition =
+  | 'KEPT'
+  | 'RETURNED'
+  | 'TO_MICRO_SUGGESTION'
+  | 'TO_OPINION_REPORT'
+  | 'TO_PETITION_OFFICE';
+
+export type ProposalEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Proposal;
+};
+
+export type ProposalErrorCode =
+  | 'ALREADY_ANSWERED'
+  | 'ALREADY_EXCELLENT'
+  | 'ALREADY_GIVEN'
+  | 'ALREADY_MARKED'
+  | 'ALREADY_NOMINATED'
+  | 'ALREADY_SIGNER'
+  | 'ALREADY_WAIVED'
+  | 'BEYOND_LIMIT'
+  | 'CALENDAR_NOT_PUBLISHED'
+  | 'CO_HANDLER'
+  | 'DEADLINE_PASSED'
+  | 'DUPLICATE'
+  | 'ENTRY_RETIRED'
+  | 'FEEDBACK_MISSING'
+  | 'HAS_MERGED'
+  | 'ID_REUSED'
+  | 'INCOMPLETE'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'INVITATION_EXPIRED'
+  | 'INVITATION_PENDING'
+  | 'KEY_PROPOSAL'
+  | 'LATER_ROUND'
+  | 'MERGED_CHILD'
+  | 'MERGE_INTO_ITSELF'
+  | 'NEVER_SUBMITTED'
+  | 'NOTHING_TO_EXTEND'
+  | 'NOTHING_TO_RATE'
+  | 'NOT_ALLOWED'
+  | 'NOT_APPLICABLE'
+  | 'NOT_A_LEADER'
+  | 'NOT_A_MEMBER'
+  | 'NOT_CO_HANDLER'
+  | 'NOT_EXTENDABLE'
+  | 'NOT_FOUND'
+  | 'NOT_IN_HANDLING'
+  | 'NOT_KEY'
+  | 'NOT_LATER'
+  | 'NOT_ON_FILE'
+  | 'NOT_PUBLISHED'
+  | 'NOT_RETURNABLE'
+  | 'NOT_TRACKED'
+  | 'NO_CONSENT'
+  | 'NO_HOST'
+  | 'NO_REQUEST'
+  | 'NO_SESSION'
+  | 'OPINION_MISSING'
+  | 'OTHER_COMMITTEE'
+  | 'OTHER_OFFICE'
+  | 'OTHER_TERM'
+  | 'OUTSIDE_WINDOW'
+  | 'OUT_OF_RANGE'
+  | 'OVERLAPS'
+  | 'OWN_DRAFT'
+  | 'REQUEST_PENDING'
+  | 'REQUIRED'
+  | 'ROLES_DO_NOT_FIT'
+  | 'ROUND_NOT_PASSED'
+  | 'ROUND_OUT_OF_ORDER'
+  | 'SAME_CHECKER'
+  | 'SEAL_MISSING'
+  | 'SEVERAL_HOSTS'
+  | 'TEXT_CHANGED'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'TOO_SHORT'
+  | 'VERSION_CONFLICT';
+
+export type ProposalEvent = Node & {
+  readonly action: Scalars['String']['output'];
+  readonly actor?: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly facts: Scalars['JSON']['output'];
+  readonly fromState?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly note: Scalars['String']['output'];
+  readonly toState?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProposalEventConnection = {
+  readonly edges: ReadonlyArray<ProposalEventEdge>;
+  readonly nodes: ReadonlyArray<ProposalEvent>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ProposalEventEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ProposalEvent;
+};
+
+export type ProposalEventFilter = {
+  readonly action?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProposalEventOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ProposalEventOrderField;
+};
+
+export type ProposalEventOrderField =
+  | 'CREATED_AT';
+
+export type ProposalExamination = {
+  readonly decidedBy?: Maybe<Scalars['String']['output']>;
+  readonly firstCheckNote?: Maybe<Scalars['String']['output']>;
+  readonly firstCheckedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly firstCheckedBy?: Maybe<Scalars['String']['output']>;
+  readonly recheckNote?: Maybe<Scalars['String']['output']>;
+  readonly recheckedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly recheckedBy?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProposalFailure = {
+  readonly index: Scalars['Int']['output'];
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalFeedback = Node & {
+  readonly attitude: Satisfaction;
+  readonly comment: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly isLate: Scalars['Boolean']['output'];
+  readonly member?: Maybe<Member>;
+  readonly organization?: Maybe<Organization>;
+  readonly overall: Satisfaction;
+  readonly proposal?: Maybe<Proposal>;
+  readonly reply?: Maybe<ProposalReply>;
+  readonly result: Satisfaction;
+};
+
+export type ProposalFeedbackGiveInput = {
+  readonly attitude: Satisfaction;
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly overall: Satisfaction;
+  readonly reply: Scalars['ID']['input'];
+  readonly result: Satisfaction;
+};
+
+export type ProposalFeedbackGivePayload = {
+  readonly feedback?: Maybe<ProposalFeedback>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalFileInput = {
+  readonly decidedBy?: InputMaybe<Scalars['String']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProposalFilePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalFilesInput = {
+  readonly files: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ProposalFilter = {
+  readonly caseNumber?: InputMaybe<Scalars['Int']['input']>;
+  readonly excellentYear?: InputMaybe<Scalars['Int']['input']>;
+  readonly firstProposer?: InputMaybe<Scalars['ID']['input']>;
+  readonly isExcellent?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly isKey?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly isPublic?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly nominated?: InputMaybe<ProposalNominationFilter>;
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  readonly period?: InputMaybe<ProposalPeriod>;
+  readonly proposerKind?: InputMaybe<ProposerKind>;
+  readonly receiptNumber?: InputMaybe<Scalars['Int']['input']>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ProposalState>;
+  readonly states?: InputMaybe<ReadonlyArray<ProposalState>>;
+  readonly submitted?: InputMaybe<ProposalDateFilter>;
+  readonly term?: InputMaybe<Scalars['ID']['input']>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly workList?: InputMaybe<ProposalWorkListKind>;
+};
+
+export type ProposalFirstCheckPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalHandling = Node & {
+  readonly assignment?: Maybe<ProposalAssignment>;
+  readonly availableActions: ReadonlyArray<HandlingAvailableAction>;
+  readonly contactName: Scalars['String']['output'];
+  readonly contactPhone: Scalars['String']['output'];
+  readonly contactedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly deadlines: ReadonlyArray<ProposalDeadline>;
+  readonly id: Scalars['ID']['output'];
+  readonly opinion?: Maybe<Scalars['String']['output']>;
+  readonly opinionAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly opinionWaivedReason?: Maybe<Scalars['String']['output']>;
+  readonly organization?: Maybe<Organization>;
+  readonly proposal?: Maybe<Proposal>;
+  readonly repliedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly replies: ReadonlyArray<ProposalReply>;
+  readonly requests: ReadonlyArray<ProposalRequest>;
+  readonly role: HandlingRole;
+  readonly round: Scalars['Int']['output'];
+  readonly signedForAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly state: HandlingState;
+  readonly unit?: Maybe<UndertakingUnit>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ProposalHandlingConnection = {
+  readonly edges: ReadonlyArray<ProposalHandlingEdge>;
+  readonly nodes: ReadonlyArray<ProposalHandling>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ProposalHandlingEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ProposalHandling;
+};
+
+export type ProposalHandlingFilter = {
+  readonly proposal?: InputMaybe<Scalars['ID']['input']>;
+  readonly role?: InputMaybe<HandlingRole>;
+  readonly state?: InputMaybe<HandlingState>;
+  readonly states?: InputMaybe<ReadonlyArray<HandlingState>>;
+  readonly unit?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ProposalHandlingOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ProposalHandlingOrderField;
+};
+
+export type ProposalHandlingOrderField =
+  | 'CREATED_AT';
+
+export type ProposalHandlingRate = {
+  readonly assigned: Scalars['Int']['output'];
+  readonly basicallySatisfied: Scalars['Int']['output'];
+  readonly dissatisfied: Scalars['Int']['output'];
+  readonly handlingRate?: Maybe<Scalars['Decimal']['output']>;
+  readonly late: Scalars['Int']['output'];
+  readonly office?: Maybe<AssigningOffice>;
+  readonly onTime: Scalars['Int']['output'];
+  readonly onTimeRate?: Maybe<Scalars['Decimal']['output']>;
+  readonly rated: Scalars['Int']['output'];
+  readonly replied: Scalars['Int']['output'];
+  readonly replyClass?: Maybe<ReplyClass>;
+  readonly satisfaction?: Maybe<Scalars['Decimal']['output']>;
+  readonly satisfied: Scalars['Int']['output'];
+  readonly unit?: Maybe<UndertakingUnit>;
+};
+
+export type ProposalInvitationCancelInput = {
+  readonly signers: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ProposalInvitationCancelPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalInviteInput = {
+  readonly coSigners?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly endorsers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type ProposalInvitePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalMarkKeyInput = {
+  readonly leader: Scalars['ID']['input'];
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProposalMarkKeyPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalMergeInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly proposals: ReadonlyArray<ProposalVersionInput>;
+};
+
+export type ProposalMergePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalNominateInput = {
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly round: Scalars['Int']['input'];
+  readonly year: Scalars['Int']['input'];
+};
+
+export type ProposalNominatePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalNomination = Node & {
+  readonly comment: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly decidedBy?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly proposal?: Maybe<Proposal>;
+  readonly round: Scalars['Int']['output'];
+  readonly state: ProposalNominationState;
+  readonly version: Scalars['Int']['output'];
+  readonly year: Scalars['Int']['output'];
+};
+
+export type ProposalNominationDecideInput = {
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly decision: ProposalNominationDecision;
+};
+
+export type ProposalNominationDecidePayload = {
+  readonly nomination?: Maybe<ProposalNomination>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalNominationDecision =
+  | 'AWARDED'
+  | 'ELIMINATED'
+  | 'PASSED';
+
+export type ProposalNominationFilter = {
+  readonly round?: InputMaybe<Scalars['Int']['input']>;
+  readonly state?: InputMaybe<ProposalNominationState>;
+  readonly year: Scalars['Int']['input'];
+};
+
+export type ProposalNominationState =
+  | 'AWARDED'
+  | 'ELIMINATED'
+  | 'NOMINATED'
+  | 'PASSED';
+
+export type ProposalNotFileInput = {
+  readonly disposition: ProposalDisposition;
+  readonly ground: Scalars['ID']['input'];
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProposalNotFilePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ProposalOrderField;
+};
+
+export type ProposalOrderField =
+  | 'CREATED_AT'
+  | 'SUBMITTED_AT';
+
+export type ProposalPeriod =
+  | 'ORDINARY'
+  | 'SESSION';
+
+export type ProposalPublishPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalRateDateFilter = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type ProposalRateFilter = {
+  readonly assigned?: InputMaybe<ProposalRateDateFilter>;
+  readonly period?: InputMaybe<ProposalPeriod>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ProposalRateGroup =
+  | 'ALL'
+  | 'CLASS'
+  | 'OFFICE'
+  | 'UNIT';
+
+export type ProposalReasonInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ProposalRecheckPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalReply = Node & {
+  readonly body: Scalars['String']['output'];
+  readonly contactName: Scalars['String']['output'];
+  readonly contactPhone: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly draftedBy?: Maybe<Scalars['String']['output']>;
+  readonly feedback: ReadonlyArray<ProposalFeedback>;
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly id: Scalars['ID']['output'];
+  readonly items: ReadonlyArray<ProposalReplyItem>;
+  readonly localLetter: Scalars['String']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly plannedFor?: Maybe<Scalars['Date']['output']>;
+  readonly proposal?: Maybe<Proposal>;
+  readonly replyClass: ReplyClass;
+  readonly reviewNote?: Maybe<Scalars['String']['output']>;
+  readonly reviewedBy?: Maybe<Scalars['String']['output']>;
+  readonly round: Scalars['Int']['output'];
+  readonly sentAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly signerName: Scalars['String']['output'];
+  readonly state: ReplyState;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ProposalReplyItem = {
+  readonly answer: Scalars['String']['output'];
+  readonly suggestion: Scalars['String']['output'];
+};
+
+export type ProposalReplyItemInput = {
+  readonly answer: Scalars['String']['input'];
+  readonly suggestion: Scalars['String']['input'];
+};
+
+export type ProposalRequest = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly decidedBy?: Maybe<Scalars['String']['output']>;
+  readonly decisionNote: Scalars['String']['output'];
+  readonly dueOn?: Maybe<Scalars['Date']['output']>;
+  readonly handling?: Maybe<ProposalHandling>;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: ProposalRequestKind;
+  readonly organization?: Maybe<Organization>;
+  readonly reason: Scalars['String']['output'];
+  readonly requestedBy?: Maybe<Scalars['String']['output']>;
+  readonly state: ProposalRequestState;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ProposalRequestConnection = {
+  readonly edges: ReadonlyArray<ProposalRequestEdge>;
+  readonly nodes: ReadonlyArray<ProposalRequest>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ProposalRequestDecision =
+  | 'GRANT'
+  | 'REFUSE';
+
+export type ProposalRequestEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ProposalRequest;
+};
+
+export type ProposalRequestFilter = {
+  readonly kind?: InputMaybe<ProposalRequestKind>;
+  readonly state?: InputMaybe<ProposalRequestState>;
+};
+
+export type ProposalRequestKind =
+  | 'EXTENSION'
+  | 'RETURN';
+
+export type ProposalRequestOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ProposalRequestOrderField;
+};
+
+export type ProposalRequestOrderField =
+  | 'CREATED_AT';
+
+export type ProposalRequestState =
+  | 'GRANTED'
+  | 'LAPSED'
+  | 'PENDING'
+  | 'REFUSED';
+
+export type ProposalReturnForRevisionPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalSignInput = {
+  readonly accept: Scalars['Boolean']['input'];
+};
+
+export type ProposalSignPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalSigner = Node & {
+  readonly answeredAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly invitedAt: Scalars['DateTime']['output'];
+  readonly member?: Maybe<Member>;
+  readonly name: Scalars['String']['output'];
+  readonly proposal?: Maybe<Proposal>;
+  readonly role: ProposalSignerRole;
+  readonly state: ProposalSignerState;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ProposalSignerRole =
+  | 'CO_SIGNER'
+  | 'ENDORSER'
+  | 'FIRST';
+
+export type ProposalSignerState =
+  | 'ACCEPTED'
+  | 'CANCELLED'
+  | 'DECLINED'
+  | 'EXPIRED'
+  | 'INVITED';
+
+export type ProposalState =
+  | 'ARCHIVED'
+  | 'ASSIGNED'
+  | 'CLOSED'
+  | 'CLOSED_WITH_DISSENT'
+  | 'CO_SIGNING'
+  | 'DRAFT'
+  | 'FEEDBACK'
+  | 'FILED'
+  | 'FIRST_CHECKED'
+  | 'IN_HANDLING'
+  | 'MERGED'
+  | 'NOT_FILED'
+  | 'RECHECKED'
+  | 'REHANDLING'
+  | 'REPLIED'
+  | 'RETURNED_FOR_REVISION'
+  | 'SUBMITTED'
+  | 'TRACKING'
+  | 'WITHDRAWN';
+
+export type ProposalSubmitPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalSuperviseInput = {
+  readonly form: ProposalSupervisionForm;
+  readonly heldOn: Scalars['Date']['input'];
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly leader?: InputMaybe<Scalars['ID']['input']>;
+  readonly record: Scalars['String']['input'];
+};
+
+export type ProposalSupervisePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalSupervision = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly form: ProposalSupervisionForm;
+  readonly heldOn: Scalars['Date']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly leader?: Maybe<Member>;
+  readonly proposal?: Maybe<Proposal>;
+  readonly record: Scalars['String']['output'];
+};
+
+export type ProposalSupervisionForm =
+  | 'CONSULTATION'
+  | 'FIELD_VISIT'
+  | 'MEETING'
+  | 'RESEARCH'
+  | 'WRITTEN';
+
+export type ProposalText = Node & {
+  readonly analysis: Scalars['String']['output'];
+  readonly changes: ReadonlyArray<ProposalTextChange>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly number: Scalars['Int']['output'];
+  readonly situation: Scalars['String']['output'];
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly suggestions: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly writtenBy?: Maybe<Scalars['String']['output']>;
+};
+
+export type ProposalTextBlock =
+  | 'ANALYSIS'
+  | 'SITUATION'
+  | 'SUGGESTIONS'
+  | 'TITLE';
+
+export type ProposalTextChange = {
+  readonly block: ProposalTextBlock;
+  readonly parts: ReadonlyArray<ProposalTextPart>;
+};
+
+export type ProposalTextPart = {
+  readonly kind: ProposalTextPartKind;
+  readonly text: Scalars['String']['output'];
+};
+
+export type ProposalTextPartKind =
+  | 'ADDED'
+  | 'REMOVED'
+  | 'SAME';
+
+export type ProposalUnitInput = {
+  readonly role: HandlingRole;
+  readonly unit: Scalars['ID']['input'];
+};
+
+export type ProposalUnmarkKeyPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalUnpublishPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalUpdateInput = {
+  readonly analysis?: InputMaybe<Scalars['String']['input']>;
+  readonly bodyName?: InputMaybe<Scalars['String']['input']>;
+  readonly consentsToPublication?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly firstProposer?: InputMaybe<Scalars['ID']['input']>;
+  readonly isResearched?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly isSelfWritten?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  readonly sealFile?: InputMaybe<Scalars['ID']['input']>;
+  readonly sector?: InputMaybe<Scalars['ID']['input']>;
+  readonly situation?: InputMaybe<Scalars['String']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly suggestedUnits?: InputMaybe<Scalars['String']['input']>;
+  readonly suggestions?: InputMaybe<Scalars['String']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ProposalUpdatePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalUserError = {
+  readonly code: ProposalErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type ProposalVersionInput = {
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly id: Scalars['ID']['input'];
+};
+
+export type ProposalWindow = {
+  readonly cutOffAt: Scalars['DateTime']['output'];
+  readonly opensAt: Scalars['DateTime']['output'];
+  readonly session?: Maybe<Session>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ProposalWindowSetInput = {
+  readonly cutOffAt: Scalars['DateTime']['input'];
+  readonly opensAt: Scalars['DateTime']['input'];
+};
+
+export type ProposalWindowSetPayload = {
+  readonly session?: Maybe<Session>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalWithdrawInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ProposalWithdrawPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalWorkList = {
+  readonly count: Scalars['Int']['output'];
+  readonly kind: ProposalWorkListKind;
+  readonly proposals: ProposalConnection;
+};
+
+
+export type ProposalWorkListProposalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProposalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProposalOrder>;
+};
+
+export type ProposalWorkListKind =
+  | 'AMBER'
+  | 'MY_DRAFTS'
+  | 'OVERDUE'
+  | 'TO_ASSIGN'
+  | 'TO_COUNTERSIGN'
+  | 'TO_DECIDE_REQUESTS'
+  | 'TO_DISPATCH'
+  | 'TO_EXAMINE'
+  | 'TO_REPLY'
+  | 'TO_SIGN_FOR'
+  | 'WAITING_FOR_MY_FEEDBACK'
+  | 'WAITING_FOR_MY_SIGNATURE';
+
+export type ProposalsAssignFailure = {
+  readonly index: Scalars['Int']['output'];
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalsAssignItemInput = {
+  readonly assignment: ProposalAssignInput;
+  readonly expectedVersion: Scalars['Int']['input'];
+  readonly id: Scalars['ID']['input'];
+};
+
+export type ProposalsAssignPayload = {
+  readonly failures?: Maybe<ReadonlyArray<ProposalsAssignFailure>>;
+  readonly proposals?: Maybe<ReadonlyArray<Proposal>>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalsFilePayload = {
+  readonly failures?: Maybe<ReadonlyArray<ProposalFailure>>;
+  readonly proposals?: Maybe<ReadonlyArray<Proposal>>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposerKind =
+  | 'MEMBER'
+  | 'MEMBERS_JOINT'
+  | 'MEMBER_GROUP'
+  | 'PARTY'
+  | 'PEOPLES_ORGANIZATION'
+  | 'SECTOR'
+  | 'SPECIAL_COMMITTEE';
+
 export type Query = {
   readonly account?: Maybe<Account>;
   readonly accounts: AccountConnection;
@@ -1411,7 +3009,16 @@ export type Query = {
   readonly organization?: Maybe<Organization>;
   readonly organizations: OrganizationConnection;
   readonly policyKeys: ReadonlyArray<PolicyKey>;
+  readonly proposal?: Maybe<Proposal>;
+  readonly proposalAssignments: ProposalAssignmentConnection;
+  readonly proposalHandling?: Maybe<ProposalHandling>;
+  readonly proposalHandlingRates: ReadonlyArray<ProposalHandlingRate>;
+  readonly proposalHandlings: ProposalHandlingConnection;
+  readonly proposalRequests: ProposalRequestConnection;
+  readonly proposalWorkLists: ReadonlyArray<ProposalWorkList>;
+  readonly proposals: ProposalConnection;
   readonly rateLimit: RateLimit;
+  readonly similarProposals?: Maybe<ReadonlyArray<SimilarProposal>>;
   readonly viewer: Viewer;
 };
 
@@ -1499,10 +3106,137 @@ export type QueryOrganizationsArgs = {
   orderBy?: InputMaybe<OrganizationOrder>;
 };
 
+
+export type QueryProposalArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryProposalAssignmentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProposalAssignmentFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProposalAssignmentOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryProposalHandlingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryProposalHandlingRatesArgs = {
+  by: ProposalRateGroup;
+  filter?: InputMaybe<ProposalRateFilter>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryProposalHandlingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProposalHandlingFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProposalHandlingOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryProposalRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProposalRequestFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProposalRequestOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryProposalWorkListsArgs = {
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryProposalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProposalFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ProposalOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QuerySimilarProposalsArgs = {
+  atMost?: InputMaybe<Scalars['Int']['input']>;
+  input: SimilarProposalsInput;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type RateLimit = {
   readonly cost: Scalars['Int']['output'];
   readonly remaining: Scalars['Int']['output'];
   readonly resetAt: Scalars['DateTime']['output'];
+};
+
+export type ReplyClass =
+  | 'IN_PROGRESS_OR_PLANNED'
+  | 'NOT_FEASIBLE_NOW'
+  | 'REFERENCE'
+  | 'RESOLVED';
+
+export type ReplyCountersignPayload = {
+  readonly reply?: Maybe<ProposalReply>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ReplyDraftInput = {
+  readonly body: Scalars['String']['input'];
+  readonly contactName: Scalars['String']['input'];
+  readonly contactPhone: Scalars['String']['input'];
+  readonly items: ReadonlyArray<ProposalReplyItemInput>;
+  readonly plannedFor?: InputMaybe<Scalars['Date']['input']>;
+  readonly replyClass: ReplyClass;
+  readonly signerName: Scalars['String']['input'];
+};
+
+export type ReplyDraftPayload = {
+  readonly reply?: Maybe<ProposalReply>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ReplySendBackPayload = {
+  readonly reply?: Maybe<ProposalReply>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ReplySendPayload = {
+  readonly reply?: Maybe<ProposalReply>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ReplyState =
+  | 'COUNTERSIGNED'
+  | 'DRAFT'
+  | 'SENT'
+  | 'SUPERSEDED';
+
+export type RequestDecideInput = {
+  readonly decision: ProposalRequestDecision;
+  readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly units?: InputMaybe<ReadonlyArray<ProposalUnitInput>>;
+};
+
+export type RequestDecidePayload = {
+  readonly request?: Maybe<ProposalRequest>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
 };
 
 export type Role =
@@ -1518,13 +3252,16 @@ export type Role =
   | 'SECURITY_ADMINISTRATOR'
   | 'SERVICE'
   | 'SPECIAL_COMMITTEE_OFFICE'
+  | 'UNDERTAKING_UNIT_HEAD'
   | 'UNDERTAKING_UNIT_STAFF';
 
 export type RoleGrant = Node & {
   readonly account?: Maybe<Account>;
+  readonly assigningOffice?: Maybe<AssigningOffice>;
   readonly id: Scalars['ID']['output'];
   readonly organization?: Maybe<Organization>;
   readonly role: Role;
+  readonly undertakingUnit?: Maybe<UndertakingUnit>;
   readonly validFrom: Scalars['DateTime']['output'];
   readonly validUntil?: Maybe<Scalars['DateTime']['output']>;
   readonly version: Scalars['Int']['output'];
@@ -1532,15 +3269,19 @@ export type RoleGrant = Node & {
 
 export type RoleGrantInput = {
   readonly account: Scalars['ID']['input'];
+  readonly assigningOffice?: InputMaybe<Scalars['ID']['input']>;
   readonly organization: Scalars['ID']['input'];
   readonly role: Role;
+  readonly undertakingUnit?: InputMaybe<Scalars['ID']['input']>;
   readonly validUntil?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type RoleGrantManyInput = {
   readonly accounts: ReadonlyArray<Scalars['ID']['input']>;
+  readonly assigningOffice?: InputMaybe<Scalars['ID']['input']>;
   readonly organization: Scalars['ID']['input'];
   readonly role: Role;
+  readonly undertakingUnit?: InputMaybe<Scalars['ID']['input']>;
   readonly validUntil?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
@@ -1559,6 +3300,11 @@ export type RoleRevokePayload = {
   readonly userErrors: ReadonlyArray<IdentityUserError>;
 };
 
+export type Satisfaction =
+  | 'BASICALLY_SATISFIED'
+  | 'DISSATISFIED'
+  | 'SATISFIED';
+
 export type Sector = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
   readonly code: Scalars['String']['output'];
@@ -1574,6 +3320,7 @@ export type Session = Node & {
   readonly endsOn: Scalars['Date']['output'];
   readonly id: Scalars['ID']['output'];
   readonly number: Scalars['Int']['output'];
+  readonly proposalWindow?: Maybe<ProposalWindow>;
   readonly startsOn: Scalars['Date']['output'];
   readonly term?: Maybe<Term>;
   readonly version: Scalars['Int']['output'];
@@ -1652,6 +3399,32 @@ export type SignOutPayload = {
   readonly userErrors: ReadonlyArray<IdentityUserError>;
 };
 
+export type SimilarPassage = {
+  readonly other: TextSpan;
+  readonly own: TextSpan;
+};
+
+export type SimilarProposal = {
+  readonly citation?: Maybe<Scalars['String']['output']>;
+  readonly committee: Scalars['String']['output'];
+  readonly passages?: Maybe<ReadonlyArray<SimilarPassage>>;
+  readonly proposal?: Maybe<Proposal>;
+  readonly replyClasses: ReadonlyArray<ReplyClass>;
+  readonly score: Scalars['Float']['output'];
+  readonly state: ProposalState;
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly title: Scalars['String']['output'];
+  readonly units: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type SimilarProposalsInput = {
+  readonly analysis?: InputMaybe<Scalars['String']['input']>;
+  readonly except?: InputMaybe<Scalars['ID']['input']>;
+  readonly situation?: InputMaybe<Scalars['String']['input']>;
+  readonly suggestions?: InputMaybe<Scalars['String']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type SpecialCommittee = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
   readonly code: Scalars['String']['output'];
@@ -1692,6 +3465,13 @@ export type TermEndInput = {
 export type TermEndPayload = {
   readonly term?: Maybe<Term>;
   readonly userErrors: ReadonlyArray<OrganizationUserError>;
+};
+
+export type TextSpan = {
+  readonly block: ProposalTextBlock;
+  readonly end: Scalars['Int']['output'];
+  readonly start: Scalars['Int']['output'];
+  readonly text: Scalars['String']['output'];
 };
 
 export type TotpConfirmPayload = {

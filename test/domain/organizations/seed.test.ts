@@ -4,6 +4,7 @@ import { LEVELS } from '../../../src/domain/organizations/rules/committee.ts'
 import { checkCode, checkNames, comparableName } from '../../../src/domain/organizations/rules/dictionary.ts'
 import * as seeds from '../../../src/domain/organizations/seed/dictionaries.ts'
 import type { EntrySeed } from '../../../src/domain/organizations/seed/entry.ts'
+import { publishedCalendars } from '../../../src/domain/organizations/seed/holidays.ts'
 import { seedOrganization } from '../../../src/domain/organizations/seed/organization.ts'
 import { sectorsOf } from '../../../src/domain/organizations/seed/sectors.ts'
 import { systemViewer } from '../../../src/kernel/viewer.ts'
@@ -104,13 +105,13 @@ t.test('a seeded committee has its dictionaries, terms and log, once', async t =
       sectors: 35,
       unit: '云州区教育局',
       sessions: 1,
-      logged: 1 + entries + 2,
+      logged: 1 + entries + 2 + publishedCalendars.length,
       broken: 0,
     },
   ])
   const again = await w.unchanged(plant)
   t.same(again, { result: false, same: true })
-  t.equal(DICTIONARY_KINDS.length, 6)
+  t.equal(DICTIONARY_KINDS.length, 7)
 })
 
 t.test('a committee whose parent is missing is not seeded', async t => {

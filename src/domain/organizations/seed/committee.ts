@@ -3,9 +3,10 @@ import type { Change } from '../../../platform/changelog/append.ts'
 import type { Tx } from '../../../platform/db/transaction.ts'
 import { type DictionaryKind, dictionaries } from '../dictionaries.ts'
 import type { Level } from '../rules/committee.ts'
-import { organizations } from '../tables.ts'
-import { assigningOffices, parties, positions, specialCommittees } from './dictionaries.ts'
+import { calendarDays, calendarYears, organizations } from '../tables.ts'
+import { assigningOffices, notFilingGrounds, parties, positions, specialCommittees } from './dictionaries.ts'
 import type { EntrySeed } from './entry.ts'
+import { publishedCalendars } from './holidays.ts'
 import { sectorsOf } from './sectors.ts'
 
 /** Changes as the log keeps them; the caller says which action made them. */
@@ -33,6 +34,7 @@ const standardOf = (level: Level): Readonly<Record<DictionaryKind, readonly Entr
   POSITION: positions,
   SPECIAL_COMMITTEE: specialCommittees,
   ASSIGNING_OFFICE: assigningOffices,
+  NOT_FILING_GROUND: notFilingGrounds,
   UNDERTAKING_UNIT: [],
 })
 
@@ -76,5 +78,21 @@ export async function insertCommittee(tx: Tx, { own = {}, ...row }: CommitteeSee
       ),
     )
   }
-  return made
+  return [...made, ...(await insertCalendars(tx, organizationId))]
+}
+
+/** The public holidays published so far. */
+async function insertCalendars(tx: Tx, organizationId: string): Promise<Made[]> {
+  const years = publishedCalendars.map(seed => ({ id: newId(), ...seed }))
+  await tx.db.insert(calendarYears).values(years.map(({ id, year, source }) => ({ organizationId, id, year, source })))
+  await tx.db
+    .insert(calendarDays)
+    .values(years.flatMap(({ year, days }) => days.map(day => ({ organizationId, year, ...day }))))
+  return years.map(({ id, ...payload }) => ({
+    recordType: 'CalendarYear',
+    recordId: id,
+    version: 1,
+    op: 'CREATE',
+    payload,
+  }))
 }

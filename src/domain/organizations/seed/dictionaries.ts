@@ -55,3 +55,17 @@ export const assigningOffices = [
   entry('COURT', '人民法院', '法院 法院系统 中级人民法院'),
   entry('PROCURATORATE', '人民检察院', '检察院 检察院系统'),
 ]
+
+/** The published grounds for not filing (不予立案情形) of the proposal regulations; rules, section 1, Examination. */
+export const notFilingGrounds = [
+  entry('STATE_SECRETS', '涉及国家秘密的'),
+  entry('FORBIDDEN', '国家法律法规和政策明令禁止的'),
+  entry('INTRA_PARTY', '中共党员对党内有关组织、人事安排等方面有意见的'),
+  entry('PARTY_INTERNAL', '民主党派成员反映本组织内部问题的'),
+  entry('LITIGATION', '进入民事、刑事、行政诉讼或者仲裁程序的'),
+  entry('ACADEMIC', '属于学术研讨的'),
+  entry('PERSONAL', '为本人或者亲属解决个人问题的'),
+  entry('PROMOTION', '宣传、推介具体作品、产品的'),
+  entry('ACCUSATION', '指名举报的'),
+  entry('EMPTY', '内容空泛、没有具体建议的'),
+]

@@ -31,7 +31,7 @@ export function recordColumns(
 }
 
 /** The facts of a computed field stand under `$` and the field's key. */
-function fieldColumns(
+export function fieldColumns(
   c: Compilation,
   fields: Readonly<Record<string, Field>>,
   type: GraphQLObjectType,

@@ -190,15 +190,17 @@ function* keyset({ argument }: ConnectionRequest, page: Page, row: Scope): Gener
 }
 
 function conditions({ shape, argument, where }: ConnectionRequest, row: Scope): string {
-  return [where(row), shape.visible(row), ...filterPredicates(shape, argument.field('filter'), row)].join(' and ')
+  return [where(row), shape.visible(row), ...filterPredicates(shape, argument, row)].join(' and ')
 }
 
-function* filterPredicates(shape: Shape, filter: Argument, row: Scope): Generator<string> {
+/** The predicates of what `filter` in a list's arguments holds. */
+export function* filterPredicates(shape: Shape, list: Argument, row: Scope): Generator<string> {
+  const filter = list.field('filter')
   if (typeof filter.value !== 'object' || filter.value === null) return
   for (const [name, value] of Object.entries(filter.value)) {
     const predicate = shape.filters[name]
     if (!predicate) throw new Error(`${shape.type} has no filter ${name}`)
-    if (value != null) yield predicate(row, filter.field(name))
+    if (value != null) yield predicate(row, filter.field(name), list)
   }
 }
 

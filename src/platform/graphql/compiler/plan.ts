@@ -97,11 +97,12 @@ export interface Execution {
   readonly variables: Variables
   /** Values that come from the server and not from the document (the key of a record just written). */
   readonly given: readonly unknown[]
+  readonly now: Date
 }
 
-export function valuesOf(plan: Plan, { viewer, variables, given }: Execution): unknown[] {
+export function valuesOf(plan: Plan, { viewer, variables, given, now }: Execution): unknown[] {
   const args = plan.argumentsOf.map(read => read(variables))
-  return plan.parameters.map(read => read({ viewer, args, given }))
+  return plan.parameters.map(read => read({ viewer, args, given, now }))
 }
 
 /** What of the variables can change a statement: presence, enum values, numbers and booleans; never a text. */

@@ -46,7 +46,7 @@ async function read<T>(
     const { rows } = await context.database.reads.query<{ data: T | null }>({
       ...(plan.name ? { name: plan.name } : {}),
       text: plan.text,
-      values: valuesOf(plan, { viewer: context.viewer, variables, given }),
+      values: valuesOf(plan, { viewer: context.viewer, variables, given, now: context.clock() }),
     })
     return rows[0]?.data ?? null
   } catch (error) {
@@ -93,7 +93,8 @@ export function withRootSql(resolver: Resolver, sqlOf: RootSqlOf): Resolver {
   return resolver
 }
 
-const rootResolver = (sql: RootSql): Resolver =>
+/** A resolver whose value is what the SQL of the root field gives. */
+export const rootResolver = (sql: RootSql): Resolver =>
   withRootSql(
     (_parent, _args, context, info) => {
       const definition = info.parentType.getFields()[info.fieldName]
@@ -134,7 +135,7 @@ export const oneOf = (shape: Shape, where: (row: Scope, argument: Argument) => s
     return singleSql(c, shape, selection.definition.type, selection.nodes, row => where(row, argument))
   })
 
-function rootArgument(c: Compilation, { definition, nodes: [node] }: RootSelection): Argument {
+export function rootArgument(c: Compilation, { definition, nodes: [node] }: RootSelection): Argument {
   if (!node) throw new Error(`${definition.name} is not selected`)
   return argumentOf(c, definition, node)
 }

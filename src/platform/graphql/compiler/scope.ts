@@ -1,4 +1,5 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
+import { businessDate } from '../../../kernel/clock.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 
 /** Values of one execution, from which a plan's parameters are read. */
@@ -8,6 +9,8 @@ export interface Inputs {
   readonly args: readonly Readonly<Record<string, unknown>>[]
   /** Values from the server and not from the document. */
   readonly given: readonly unknown[]
+  /** The moment of the request, by the service's clock and not the database's. */
+  readonly now: Date
 }
 
 export type Parameter = (inputs: Inputs) => unknown
@@ -97,9 +100,30 @@ export class Scope {
     return this.builder.shared('seats', ({ viewer }) => arrayLiteral(viewer.memberIds)).concat('::uuid[]')
   }
 
+  /** Undertaking units for which the viewer works, or for which he holds a permission, uuid[]. */
+  ownUnits(permission?: string): string {
+    const units = ({ viewer }: Inputs) => (permission ? viewer.unitsWith(permission) : viewer.unitIds)
+    return this.builder.shared(`units ${permission ?? ''}`, units).concat('::uuid[]')
+  }
+
+  /** Assigning offices for which the viewer works, uuid[]. */
+  ownAssigningOffices(): string {
+    return this.builder.shared('offices', ({ viewer }) => viewer.assigningOfficeIds).concat('::uuid[]')
+  }
+
   /** The viewer's account, uuid. */
   ownAccount(): string {
     return this.builder.shared('account', ({ viewer }) => viewer.accountId).concat('::uuid')
+  }
+
+  /** The moment of the request, timestamptz. */
+  now(): string {
+    return this.builder.shared('now', ({ now }) => now.toISOString()).concat('::timestamptz')
+  }
+
+  /** Its business date in Asia/Shanghai, date. */
+  today(): string {
+    return this.builder.shared('today', ({ now }) => businessDate(now)).concat('::date')
   }
 
   /** The viewer's home organization, bigint. */

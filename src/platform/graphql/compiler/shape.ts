@@ -54,8 +54,8 @@ export interface DefaultOrder {
   readonly direction: 'ASC' | 'DESC'
 }
 
-/** A filter's predicate. `argument` is the value of the filter's input field, or a field of it. */
-export type Filter = (row: Scope, argument: Argument) => string
+/** A filter's predicate. `argument` is the value of the filter's input field, or a field of it; `list` the list's own arguments. */
+export type Filter = (row: Scope, argument: Argument, list: Argument) => string
 
 export interface ShapeDefinition extends Omit<Shape, 'type' | 'table' | 'key' | 'filters' | 'orders'> {
   readonly key?: Shape['key']

@@ -66,7 +66,9 @@ export const userErrors: Rule = type => {
  */
 export const VERBS: readonly string[] = [
   ...['Accept', 'Activate', 'Add', 'Adjust', 'Adopt', 'Advance', 'Appoint', 'Approve', 'Archive', 'Assign', 'Attach'],
-  ...['Begin', 'Cancel', 'Change', 'Check', 'Close', 'Comment', 'Complete', 'Confirm', 'Copy', 'CoSign', 'Create'],
+  ...['MarkKey', 'Nominate', 'Recheck', 'ReturnForRevision', 'Supervise', 'UnmarkKey', 'Unpublish'],
+  ...['Begin', 'Cancel', 'Change', 'Check', 'Close', 'Comment', 'Complete', 'Confirm', 'Copy', 'CoSign'],
+  ...['Countersign', 'Create', 'Dispatch', 'Give', 'SendBack', 'SignFor', 'Waive'],
   ...['Deactivate', 'Decide', 'Decline', 'Delete', 'Deliver', 'Detach', 'Dismiss', 'Distribute', 'Draft', 'Edit'],
   ...[
     'Disable',
@@ -99,7 +101,20 @@ export const VERBS: readonly string[] = [
     'Return',
     'Reverse',
   ],
-  ...['Review', 'Revise', 'Revoke', 'Rotate', 'Schedule', 'Select', 'Send', 'Set', 'SignIn', 'SignOut', 'Split'],
+  ...[
+    'Review',
+    'Revise',
+    'Revoke',
+    'Rotate',
+    'Schedule',
+    'Select',
+    'Send',
+    'Set',
+    'Sign',
+    'SignIn',
+    'SignOut',
+    'Split',
+  ],
   ...['Start', 'Stop', 'Submit', 'Subscribe', 'Suspend', 'Terminate', 'Transfer', 'Undo', 'Unlock', 'Unmask'],
   ...['Unsubscribe', 'Update', 'Upgrade', 'Upload', 'Urge', 'Verify', 'Vote', 'Withdraw'],
 ]
