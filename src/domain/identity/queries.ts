@@ -1,7 +1,7 @@
 import type { Context } from '../../platform/context.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { computed, fieldsOf, many, one, type Shape, shape } from '../../platform/graphql/compiler/shape.ts'
-import { organizationOf } from '../organizations/queries.ts'
+import { assigningOffice, organizationOf, undertakingUnit } from '../organizations/queries.ts'
 import { ownOrAccountReader, ownRow, visibleAccount, visibleGrant } from './policy.ts'
 import { ACCOUNT_PREFIX, GRANT_PREFIX, SESSION_PREFIX, TOKEN_PREFIX } from './prefixes.ts'
 import { permissions } from './roles.ts'
@@ -53,6 +53,14 @@ function byAge(row: { alias: string }): string {
   return `${row.alias}.created_at, ${row.alias}.id`
 }
 
+/** The unit or office of a grant's committee. */
+const heldFor = (target: () => Shape, column: string) =>
+  one(
+    target,
+    (row, other) =>
+      `${other.alias}.organization_id = ${row.alias}.organization_id and ${other.alias}.id = ${row.alias}.${column}`,
+  )
+
 export const roleGrant: Shape = shape('RoleGrant', roleGrants, {
   prefix: GRANT_PREFIX,
   visible: visibleGrant,
@@ -62,6 +70,8 @@ export const roleGrant: Shape = shape('RoleGrant', roleGrants, {
     validUntil: roleGrants.validUntil,
     version: roleGrants.version,
     organization: organizationOf,
+    undertakingUnit: heldFor(() => undertakingUnit, 'undertaking_unit_id'),
+    assigningOffice: heldFor(() => assigningOffice, 'assigning_office_id'),
     account: one(
       () => account,
       (row, holder) =>

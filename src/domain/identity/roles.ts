@@ -13,6 +13,14 @@ export const permissions = [
   'DUTY_READ',
   'DUTY_RECORD',
   'DUTY_CONFIRM',
+  'PROPOSAL_OWN',
+  'PROPOSAL_READ',
+  'PROPOSAL_EXAMINE',
+  'PROPOSAL_ASSIGN',
+  'PROPOSAL_MANAGE',
+  'PROPOSAL_DISPATCH',
+  'PROPOSAL_HANDLE',
+  'PROPOSAL_REVIEW',
   'FILE_UPLOAD',
   'ACCOUNT_READ',
   'ACCOUNT_MANAGE',
@@ -30,6 +38,13 @@ const WRITING: ReadonlySet<Permission> = new Set<Permission>([
   'DUTY_OWN',
   'DUTY_RECORD',
   'DUTY_CONFIRM',
+  'PROPOSAL_OWN',
+  'PROPOSAL_EXAMINE',
+  'PROPOSAL_ASSIGN',
+  'PROPOSAL_MANAGE',
+  'PROPOSAL_DISPATCH',
+  'PROPOSAL_HANDLE',
+  'PROPOSAL_REVIEW',
   'FILE_UPLOAD',
   'ACCOUNT_MANAGE',
   'ROLE_MANAGE',
@@ -48,21 +63,28 @@ const OFFICE: Rights = {
 }
 
 export const roles = {
-  MEMBER: { own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_OWN', 'FILE_UPLOAD'], below: [] },
+  MEMBER: { own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_OWN', 'PROPOSAL_OWN', 'FILE_UPLOAD'], below: [] },
   SECTOR_CONVENOR: { own: ['ORGANIZATION_READ', 'MEMBER_READ'], below: [] },
-  PROPOSAL_OFFICE: OFFICE,
+  PROPOSAL_OFFICE: {
+    own: [...OFFICE.own, 'PROPOSAL_READ', 'PROPOSAL_EXAMINE', 'PROPOSAL_ASSIGN', 'PROPOSAL_MANAGE'],
+    below: [...OFFICE.below, 'PROPOSAL_READ'],
+  },
   INFORMATION_OFFICE: OFFICE,
-  SPECIAL_COMMITTEE_OFFICE: OFFICE,
+  SPECIAL_COMMITTEE_OFFICE: { own: [...OFFICE.own, 'PROPOSAL_READ'], below: OFFICE.below },
   LIAISON_OFFICE: {
-    own: [...OFFICE.own, 'MEMBER_MANAGE', 'MEMBER_PRIVATE_READ', 'DUTY_CONFIRM'],
+    own: [...OFFICE.own, 'MEMBER_MANAGE', 'MEMBER_PRIVATE_READ', 'DUTY_CONFIRM', 'PROPOSAL_READ'],
     below: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ'],
   },
   LEADER: {
-    own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ'],
-    below: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ'],
+    own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'],
+    below: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'],
   },
-  ASSIGNING_OFFICE_STAFF: { own: ['ORGANIZATION_READ'], below: [] },
-  UNDERTAKING_UNIT_STAFF: { own: ['ORGANIZATION_READ'], below: [] },
+  ASSIGNING_OFFICE_STAFF: { own: ['ORGANIZATION_READ', 'PROPOSAL_DISPATCH'], below: [] },
+  UNDERTAKING_UNIT_STAFF: { own: ['ORGANIZATION_READ', 'PROPOSAL_HANDLE', 'FILE_UPLOAD'], below: [] },
+  UNDERTAKING_UNIT_HEAD: {
+    own: ['ORGANIZATION_READ', 'PROPOSAL_HANDLE', 'PROPOSAL_REVIEW', 'FILE_UPLOAD'],
+    below: [],
+  },
   ORGANIZATION_ADMINISTRATOR: {
     own: [
       'ORGANIZATION_READ',
@@ -79,14 +101,28 @@ export const roles = {
   // 等保三级 keeps three duties apart: who runs the system, who gives out rights, who checks both.
   SECURITY_ADMINISTRATOR: { own: ['ORGANIZATION_READ', 'ACCOUNT_READ', 'ROLE_MANAGE'], below: [] },
   AUDITOR: { own: ['ORGANIZATION_READ', 'AUDIT_READ'], below: [] },
-  SERVICE: { own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ'], below: [] },
+  SERVICE: { own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'], below: [] },
 } as const satisfies Record<string, Rights>
 
 export type Role = keyof typeof roles
+
+/** Roles of people who work for one undertaking unit or one assigning office; they are granted with it. */
+const WORKS_FOR: Readonly<Partial<Record<Role, 'UNDERTAKING_UNIT' | 'ASSIGNING_OFFICE'>>> = {
+  ASSIGNING_OFFICE_STAFF: 'ASSIGNING_OFFICE',
+  UNDERTAKING_UNIT_STAFF: 'UNDERTAKING_UNIT',
+  UNDERTAKING_UNIT_HEAD: 'UNDERTAKING_UNIT',
+}
+
+export const worksFor = (role: Role): 'UNDERTAKING_UNIT' | 'ASSIGNING_OFFICE' | undefined => WORKS_FOR[role]
 
 export const isRole = (name: string): name is Role => Object.hasOwn(roles, name)
 
 export const rightsOf = (role: Role): Rights => roles[role]
 
 /** What a committee opens to its superiors when it has no policy of its own. */
-export const DEFAULT_SUPERIOR_VISIBILITY: readonly Permission[] = ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ']
+export const DEFAULT_SUPERIOR_VISIBILITY: readonly Permission[] = [
+  'ORGANIZATION_READ',
+  'MEMBER_READ',
+  'DUTY_READ',
+  'PROPOSAL_READ',
+]

@@ -20,7 +20,7 @@ import {
   tenantNumber,
   version,
 } from '../../platform/db/columns.ts'
-import { organizations } from '../organizations/tables.ts'
+import { assigningOffices, organizations, undertakingUnits } from '../organizations/tables.ts'
 
 /** Accounts (账号) of people and services. A member's account points to the person, so that one sign-in serves every seat. */
 export const accounts = pgTable(
@@ -75,6 +75,9 @@ export const roleGrants = pgTable(
     accountOrganizationId: tenantNumber('account_organization_id').notNull(),
     accountId: uuid('account_id').notNull(),
     role: text('role').notNull(),
+    /** For whom the holder works: roles of undertaking units and of assigning offices have one, the others none. */
+    undertakingUnitId: uuid('undertaking_unit_id'),
+    assigningOfficeId: uuid('assigning_office_id'),
     validFrom: instant('valid_from').notNull().default(sql`now()`),
     validUntil: instant('valid_until'),
     version: version(),
@@ -84,7 +87,17 @@ export const roleGrants = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     index('role_grants_account').on(t.accountOrganizationId, t.accountId),
     index('role_grants_order').on(t.organizationId, t.createdAt, t.id),
+    index('role_grants_unit').on(t.organizationId, t.undertakingUnitId),
+    index('role_grants_office').on(t.organizationId, t.assigningOfficeId),
     foreignKey({ columns: [t.organizationId], foreignColumns: [organizations.organizationId] }),
+    foreignKey({
+      columns: [t.organizationId, t.undertakingUnitId],
+      foreignColumns: [undertakingUnits.organizationId, undertakingUnits.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.assigningOfficeId],
+      foreignColumns: [assigningOffices.organizationId, assigningOffices.id],
+    }),
     check('role_grants_range', sql`valid_until is null or valid_until >= valid_from`),
   ],
 )

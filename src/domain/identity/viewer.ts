@@ -20,6 +20,8 @@ export interface ViewerFacts {
   readonly grants: readonly {
     readonly role: string
     readonly organizationId: string
+    readonly unitId: string | null
+    readonly officeId: string | null
     readonly below: readonly { readonly organizationId: string; readonly opened: unknown }[]
   }[]
   readonly seats: readonly { readonly organizationId: string; readonly memberId: string }[]
@@ -78,6 +80,14 @@ export function viewerOf(claims: Claims, facts: ViewerFacts): Viewer {
   return viewerFrom(claims, facts, held)
 }
 
+/** Narrowed to the token's scopes like the rest. */
+const unitsWith = ({ grants, token }: ViewerFacts, permission: string): readonly string[] =>
+  token && !token.scopes.includes(permission)
+    ? []
+    : grants.flatMap(({ role, unitId }) =>
+        unitId && isRole(role) && rightsOf(role).own.some(held => held === permission) ? [unitId] : [],
+      )
+
 function viewerFrom(claims: Claims, facts: ViewerFacts, held: ReadonlyMap<Permission, ReadonlySet<string>>): Viewer {
   const lists = new Map<string, readonly string[]>([...held].map(([permission, set]) => [permission, [...set]]))
   const visible = new Set([claims.organizationId, ...[...held.values()].flatMap(set => [...set])])
@@ -90,6 +100,9 @@ function viewerFrom(claims: Claims, facts: ViewerFacts, held: ReadonlyMap<Permis
     sessionId: claims.sessionId,
     displayName: facts.displayName,
     memberIds: facts.seats.map(seat => seat.memberId),
+    unitIds: facts.grants.flatMap(({ unitId }) => unitId ?? []),
+    assigningOfficeIds: facts.grants.flatMap(({ officeId }) => officeId ?? []),
+    unitsWith: permission => unitsWith(facts, permission),
     organizationsWith: permission => lists.get(permission) ?? NOWHERE,
     has: permission => (lists.get(permission)?.length ?? 0) > 0,
     can: (permission, organizationId) =>

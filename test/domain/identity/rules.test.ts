@@ -91,6 +91,8 @@ t.test('a token’s scopes only ever narrow', async () => {
     fc.record({
       role: anyRole,
       organizationId: fc.constantFrom('1', '2'),
+      unitId: fc.constant(null),
+      officeId: fc.constant(null),
       below: fc.constantFrom(
         [],
         [

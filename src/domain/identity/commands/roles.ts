@@ -8,10 +8,11 @@ import { organizationNumber } from '../../organizations/queries.ts'
 import { organizations } from '../../organizations/tables.ts'
 import { canSeeGrant, requireSession } from '../policy.ts'
 import { ACCOUNT_PREFIX, GRANT_PREFIX } from '../prefixes.ts'
-import { isRole, type Role } from '../roles.ts'
+import { isRole, type Role, worksFor } from '../roles.ts'
 import { MOST_AT_ONCE, roleAgainst } from '../rules.ts'
 import { roleGrants } from '../tables.ts'
 import { rolesOf } from './shared.ts'
+import { lockWorkplace, NOWHERE, type Workplace } from './workplaces.ts'
 
 interface Holder {
   readonly organizationId: string
@@ -24,6 +25,8 @@ export interface Grant {
   readonly role: Role
   /** RFC 3339; null: until taken away. */
   readonly validUntil: string | null
+  /** The unit or office that the role is for; none for most roles. */
+  readonly workplace?: Workplace
 }
 
 interface GrantInput {
@@ -31,15 +34,16 @@ interface GrantInput {
     readonly account: string
     readonly organization: string
     readonly role: Role
+    readonly undertakingUnit?: string | null
+    readonly assigningOffice?: string | null
     readonly validUntil?: string | null
   }
 }
 
 /** Gives a role that counts in `organization` to an account, of this committee or of another one. */
 export const grantRole = command('roleGrant', async (work: Work, { input }: GrantInput) => {
-  const { organizationId, validUntil } = await placeOf(work, input)
-  const account = holderOf(input.account, 'input.account')
-  return insertGrant(work, { organizationId, account, role: input.role, validUntil }, 'input.account')
+  const given = await grantOf(work, input)
+  return insertGrant(work, { ...given, account: holderOf(input.account, 'input.account') }, 'input.account')
 })
 
 interface GrantManyInput {
@@ -48,7 +52,7 @@ interface GrantManyInput {
 
 /** The same role to up to 200 accounts; all or none. */
 export const grantRoleToMany = command('roleGrantMany', async (work: Work, { input }: GrantManyInput) => {
-  const { organizationId, validUntil } = await placeOf(work, input)
+  const given = await grantOf(work, input)
   const ids = [...new Set(input.accounts)]
   if (ids.length === 0 || ids.length > MOST_AT_ONCE) {
     throw new Refused(
@@ -63,14 +67,13 @@ export const grantRoleToMany = command('roleGrantMany', async (work: Work, { inp
   const granted = []
   for (const [index, id] of ids.entries()) {
     const field = `input.accounts.${index}`
-    granted.push(
-      await insertGrant(work, { organizationId, account: holderOf(id, field), role: input.role, validUntil }, field),
-    )
+    granted.push(await insertGrant(work, { ...given, account: holderOf(id, field) }, field))
   }
   return granted
 })
 
-async function placeOf(work: Work, input: { organization: string; validUntil?: string | null }) {
+/** What is the same for everybody who gets the role. */
+async function grantOf(work: Work, input: Omit<GrantInput['input'], 'account'>): Promise<Omit<Grant, 'account'>> {
   requireSession(work.viewer)
   const organizationId = organizationNumber(input.organization)
   if (organizationId === null) throw notFound('input.organization')
@@ -82,7 +85,8 @@ async function placeOf(work: Work, input: { organization: string; validUntil?: s
     )
   }
   await lockRoles(work, organizationId)
-  return { organizationId, validUntil }
+  const workplace = await lockWorkplace(work, organizationId, worksFor(input.role), input)
+  return { organizationId, role: input.role, validUntil, workplace }
 }
 
 /** Roles of one committee are given one at a time, so that two at once cannot put together what must be apart. */
@@ -102,14 +106,18 @@ function holderOf(globalId: string, field: string): Holder {
 }
 
 /** Checks the duties and writes the grant. The committee's roles are locked by the caller. */
-export async function insertGrant(work: Work, { organizationId, account, role, validUntil }: Grant, field: string) {
+export async function insertGrant(work: Work, grant: Grant, field: string) {
+  const { organizationId, account, role, validUntil, workplace = NOWHERE } = grant
   if (isSelf(work.viewer, account)) throw new Refused(ownRole('input.account'))
   if ((await rolesOf(work.tx, account)) === null) throw notFound(field)
   const held = await heldIn(work, organizationId, account)
-  if (held.includes(role)) {
+  if (held.some(one => one.role === role && isSamePlace(one, workplace))) {
     throw new Refused(userError('ALREADY_GRANTED', field, '该账号已有此角色', 'The account holds this role already'))
   }
-  const against = roleAgainst(role, held)
+  const against = roleAgainst(
+    role,
+    held.map(one => one.role),
+  )
   if (against) throw new Refused(notSeparated(against, field))
   const id = newId()
   await work.db.insert(roleGrants).values({
@@ -119,8 +127,10 @@ export async function insertGrant(work: Work, { organizationId, account, role, v
     accountId: account.id,
     role,
     validUntil,
+    ...workplace,
   })
-  const payload = { accountOrganizationId: account.organizationId, accountId: account.id, role, validUntil }
+  const holder = { accountOrganizationId: account.organizationId, accountId: account.id }
+  const payload = { ...holder, role, validUntil, ...workplace }
   work.record(organizationId, { recordType: 'RoleGrant', recordId: id, version: 1, op: 'CREATE', payload })
   return { organizationId, id }
 }
@@ -144,10 +154,19 @@ const notSeparated = (against: Role, field: string) =>
     `The account holds ${against} here; administrator, security administrator and auditor must be three people`,
   )
 
+/** A role may be held for several units at once. */
+const isSamePlace = (one: Workplace, other: Workplace): boolean =>
+  one.undertakingUnitId === other.undertakingUnitId && one.assigningOfficeId === other.assigningOfficeId
+
 /** Roles held now or later in one committee. */
-async function heldIn({ db }: Work, organizationId: string, account: Holder): Promise<Role[]> {
+async function heldIn(
+  { db }: Work,
+  organizationId: string,
+  account: Holder,
+): Promise<(Workplace & { readonly role: Role })[]> {
+  const { role, undertakingUnitId, assigningOfficeId } = roleGrants
   const rows = await db
-    .select({ role: roleGrants.role })
+    .select({ role, undertakingUnitId, assigningOfficeId })
     .from(roleGrants)
     .where(
       and(
@@ -157,7 +176,7 @@ async function heldIn({ db }: Work, organizationId: string, account: Holder): Pr
         or(isNull(roleGrants.validUntil), gt(roleGrants.validUntil, sql`now()`)),
       ),
     )
-  return rows.map(({ role }) => role).filter(isRole)
+  return rows.flatMap(({ role, ...place }) => (isRole(role) ? [{ role, ...place }] : []))
 }
 
 /** Takes a role away; it stops within seconds. The grant stays as history. */
@@ -167,7 +186,7 @@ export const revokeRole = command('roleRevoke', async (work: Work, { id }: { id:
     see: canSeeGrant,
     may: (viewer, row) => viewer.can('ROLE_MANAGE', row.organizationId),
   })
-  const { organizationId, accountOrganizationId, accountId, role } = grant
+  const { organizationId, accountOrganizationId, accountId, role, undertakingUnitId, assigningOfficeId } = grant
   // Also keeps at least one security administrator: nobody can take away the last one's role but another.
   if (isSelf(work.viewer, { organizationId: accountOrganizationId, id: accountId })) throw new Refused(ownRole('id'))
   const [ended] = await work.db
@@ -185,7 +204,8 @@ export const revokeRole = command('roleRevoke', async (work: Work, { id }: { id:
     throw new Refused(
       userError('INVALID_STATE', 'id', '该角色已收回或已到期', 'The role was taken away or has ended already'),
     )
-  const payload = { accountOrganizationId, accountId, role, validUntil: ended.validUntil }
+  const place = { undertakingUnitId, assigningOfficeId }
+  const payload = { accountOrganizationId, accountId, role, validUntil: ended.validUntil, ...place }
   work.record(organizationId, {
     recordType: 'RoleGrant',
     recordId: grant.id,

@@ -11,10 +11,13 @@ import { insertAccount } from './accounts.ts'
 import { initialPassword } from './password.ts'
 import { issueTokenFor, type NewToken } from './personal-access-tokens.ts'
 import { insertGrant } from './roles.ts'
+import { NOWHERE, type Workplace } from './workplaces.ts'
 
 /** What whoever runs the server does from its terminal: the first accounts, and tokens. No viewer, but the same rules. */
 
 export interface AccountWish {
+  /** Made when not given. */
+  readonly id?: string
   readonly organizationId: string
   readonly login: string
   readonly displayName: string
@@ -22,6 +25,8 @@ export interface AccountWish {
   readonly personId?: string
   /** Roles in the same committee. */
   readonly roles?: readonly Role[]
+  /** The unit or office that its roles are for. */
+  readonly workplace?: Workplace
   /** Used as it is and not to be changed at once (demonstration data); without it one is generated. */
   readonly password?: string
 }
@@ -39,20 +44,22 @@ export const createAccount = (services: Services, wish: AccountWish): Promise<Cr
   run(services, wish.organizationId, openAccount, wish)
 
 const openAccount = command('accountCreate', async (work: Work, wish: AccountWish): Promise<CreatedAccount> => {
-  const { organizationId, personId = null, roles = [] } = wish
+  const { organizationId, personId = null, roles = [], workplace = NOWHERE } = wish
   const login = checkedLogin('login', wish.login)
   const displayName = checkedText('displayName', wish.displayName, MAX_NAME_LENGTH)
   const password = wish.password ?? initialPassword()
   const passwordHash = await work.context.passwords.hash(password)
-  const id = newId()
+  const { id = newId() } = wish
   const mustChangePassword = wish.password === undefined
   if (
     !(await insertAccount(work, id, { organizationId, login, displayName, personId, passwordHash, mustChangePassword }))
   ) {
     throw loginTaken('login')
   }
-  for (const role of roles)
-    await insertGrant(work, { organizationId, account: { organizationId, id }, role, validUntil: null }, 'roles')
+  for (const role of roles) {
+    const account = { organizationId, id }
+    await insertGrant(work, { organizationId, account, role, validUntil: null, workplace }, 'roles')
+  }
   return { organizationId, id, login, initialPassword: mustChangePassword ? password : null }
 })
 
