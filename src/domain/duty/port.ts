@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Work } from '../../platform/commands/command.ts'
 import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
 import { categoryOf } from './categories/index.ts'
-import { book, reverse } from './commands/ledger.ts'
+import { type Booking, book, reverse } from './commands/ledger.ts'
 import { checkFacts } from './facts.ts'
 import { dutyRecords } from './tables.ts'
 
@@ -30,39 +30,68 @@ export interface ProvenDuty extends DutySource {
  * or facts that do not fit are a mistake of the calling module, and throw.
  */
 export async function recordDuty(work: Work, duty: ProvenDuty): Promise<Key> {
-  const { organizationId, memberId, category: code, title, occurredOn, sourceType, sourceId } = duty
-  const category = categoryOf(code)
-  if (!category?.creators.includes('WORKFLOW')) throw new Error(`no workflow may record the duty category ${code}`)
-  const { value: facts, errors } = checkFacts(category, duty.facts, 'facts')
-  if (!facts) throw new Error(`duty facts of ${code}: ${errors.map(e => `${e.field?.join('.')} ${e.code}`).join(', ')}`)
-  const [standing] = (await standingOf(work, duty)).filter(row => row.memberId === memberId && row.category === code)
-  if (standing) return { organizationId, id: standing.id }
-  const proven = { organizationId, memberId, category: code, title, occurredOn, facts, sourceType, sourceId }
-  const [key] = await book(work, [{ ...proven, state: 'CONFIRMED' }])
+  const [key] = await recordDuties(work, [duty])
   if (!key) throw new Error('nothing was booked')
   return key
 }
 
-/** Takes back whatever still counts from a source that no longer proves it. Gives the reversals' keys. */
-export async function reverseDutyOfSource(work: Work, source: DutySource, reason: string): Promise<Key[]> {
+/** As `recordDuty`, for all that one command proves: two statements, however many they are. */
+export async function recordDuties(work: Work, duties: readonly ProvenDuty[]): Promise<Key[]> {
+  if (duties.length === 0) return []
+  const bookings = duties.map(bookingOf)
+  const standing = new Map((await standingOf(work, duties)).map(row => [factOf(row), row]))
+  const booked = await book(
+    work,
+    bookings.filter(booking => !standing.has(factOf(booking))),
+  )
+  return [...booked, ...duties.flatMap(duty => standing.get(factOf(duty)) ?? [])].map(({ organizationId, id }) => ({
+    organizationId,
+    id,
+  }))
+}
+
+function bookingOf({ category: code, facts: given, ...duty }: ProvenDuty): Booking {
+  const category = categoryOf(code)
+  if (!category?.creators.includes('WORKFLOW')) throw new Error(`no workflow may record the duty category ${code}`)
+  const { value: facts, errors } = checkFacts(category, given, 'facts')
+  if (!facts) throw new Error(`duty facts of ${code}: ${errors.map(e => `${e.field?.join('.')} ${e.code}`).join(', ')}`)
+  return { ...duty, category: code, facts, state: 'CONFIRMED' }
+}
+
+type Fact = Pick<ProvenDuty, 'memberId' | 'category'> & { readonly sourceId?: string | null }
+
+const factOf = ({ sourceId, memberId, category }: Fact): string => `${sourceId} ${memberId} ${category}`
+
+/**
+ * Takes back whatever still counts from a source that no longer proves it, or what counts in one category. Gives the
+ * reversals' keys.
+ */
+export async function reverseDutyOfSource(
+  work: Work,
+  source: DutySource,
+  reason: string,
+  category?: string,
+): Promise<Key[]> {
   const keys: Key[] = []
-  for (const row of await standingOf(work, source)) {
+  for (const row of await standingOf(work, [source])) {
+    if (category !== undefined && row.category !== category) continue
     // The workflow itself decides here, so neither of the guards against a person's hand applies.
     keys.push(await reverse(work, row, { isOwnSeat: false, isFromWorkflow: false, isReplaced: false }, reason))
   }
   return keys
 }
 
-const standingOf = ({ db }: Work, { organizationId, sourceType, sourceId }: DutySource) =>
+/** A source's id is a UUID: it is of one committee and one type, whatever else is asked for in the same breath. */
+const standingOf = ({ db }: Work, sources: readonly DutySource[]) =>
   db
     .select()
     .from(dutyRecords)
     .where(
       and(
-        eq(dutyRecords.organizationId, organizationId),
-        eq(dutyRecords.sourceType, sourceType),
-        eq(dutyRecords.sourceId, sourceId),
-        inArray(dutyRecords.state, ['CONFIRMED']),
+        inArray(dutyRecords.organizationId, [...new Set(sources.map(source => source.organizationId))]),
+        inArray(dutyRecords.sourceType, [...new Set(sources.map(source => source.sourceType))]),
+        inArray(dutyRecords.sourceId, [...new Set(sources.map(source => source.sourceId))]),
+        eq(dutyRecords.state, 'CONFIRMED'),
       ),
     )
     .orderBy(asc(dutyRecords.id))

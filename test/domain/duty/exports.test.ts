@@ -158,7 +158,7 @@ t.test('pages lose and repeat nothing, and the application’s own wall holds wi
     session: {},
     token: null,
     seats,
-    grants: [{ role, organizationId: '140200', below: [] }],
+    grants: [{ role, organizationId: '140200', unitId: null, officeId: null, below: [] }],
   })
   const claims = { organizationId: '140200', accountId: own.memberId, sessionId: null, tokenHash: null }
   const read = async (viewer: ReturnType<typeof viewerOf>, organizationId: string) => {

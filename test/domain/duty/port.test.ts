@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type ProvenDuty, recordDuty, reverseDutyOfSource } from '../../../src/domain/duty/port.ts'
+import { type ProvenDuty, recordDuties, recordDuty, reverseDutyOfSource } from '../../../src/domain/duty/port.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { systemViewer } from '../../../src/kernel/viewer.ts'
 import { command, execute, type Work } from '../../../src/platform/commands/command.ts'
@@ -58,6 +58,27 @@ t.test('a workflow books what it proves, once, in its own transaction', async t 
   const byHand = await w.unchanged(() => office.run(REVERSE, { id, expectedVersion: 1, input: { reason: '有误' } }))
   t.match(byHand.result.data.dutyRecordReverse.userErrors, [{ code: 'MADE_BY_WORKFLOW' }])
   t.ok(byHand.same)
+})
+
+t.test('several duties of several sources are booked at once, each once, and taken back by category', async t => {
+  const w = await world(t)
+  const { member } = await givenMemberClient(w)
+  const { member: colleague } = await givenMemberClient(w, 'CITY', { name: '李四' })
+  const duty = filed(member)
+  const all = [duty, filed(colleague, { sourceId: duty.sourceId }), filed(colleague)]
+  await asWorkflow(w, work => recordDuties(work, [duty]))
+  t.equal((await asWorkflow(w, work => recordDuties(work, all))).result?.length, 3)
+  t.same((await asWorkflow(w, work => recordDuties(work, []))).result, [])
+  await asWorkflow(w, work => recordDuty(work, { ...duty, category: 'PROPOSAL_KEY' }))
+  await asWorkflow(w, work => reverseDutyOfSource(work, duty, '取消重点', 'PROPOSAL_KEY'))
+  const { rows } = await w.owner.query(
+    `select category, state, count(*)::int as n from duty_records group by 1, 2 order by 1, 2`,
+  )
+  t.same(rows, [
+    { category: 'PROPOSAL_FILED', state: 'CONFIRMED', n: 3 },
+    { category: 'PROPOSAL_KEY', state: 'REVERSAL', n: 1 },
+    { category: 'PROPOSAL_KEY', state: 'REVERSED', n: 1 },
+  ])
 })
 
 t.test('what its source no longer proves is reversed, and may be proven anew', async t => {

@@ -23,6 +23,7 @@ import { partyBuildingDay } from './party-building-day.ts'
 import { plenarySession } from './plenary-session.ts'
 import { proposalExcellent } from './proposal-excellent.ts'
 import { proposalFiled } from './proposal-filed.ts'
+import { proposalKey } from './proposal-key.ts'
 import { proposalSubmitted } from './proposal-submitted.ts'
 import { readingProgramme } from './reading-programme.ts'
 import { sanction } from './sanction.ts'
@@ -71,6 +72,7 @@ export const dutyCategories: readonly DutyCategory[] = [
   constituentContact,
   proposalSubmitted,
   proposalFiled,
+  proposalKey,
   proposalExcellent,
   opinionSubmitted,
   opinionAdopted,
