@@ -19,6 +19,18 @@ import { memberResolvers } from './domain/members/resolvers.ts'
 import { registerMemberRoutes } from './domain/members/routes.ts'
 import { organizationShapes } from './domain/organizations/queries.ts'
 import { organizationResolvers } from './domain/organizations/resolvers.ts'
+import { proposalDeadline } from './domain/proposals/deadline-queries.ts'
+import { draftingShapes } from './domain/proposals/drafting/queries.ts'
+import { examinationResolvers } from './domain/proposals/examination/resolvers.ts'
+import { registerProposalExports } from './domain/proposals/exports/routes.ts'
+import { handlingShapes } from './domain/proposals/handling/queries.ts'
+import { handlingRate } from './domain/proposals/handling/rates.ts'
+import { handlingResolvers } from './domain/proposals/handling/resolvers.ts'
+import { registerProposalImport } from './domain/proposals/import/routes.ts'
+import { markShapes } from './domain/proposals/marks/queries.ts'
+import { markResolvers } from './domain/proposals/marks/resolvers.ts'
+import { proposalShapes } from './domain/proposals/queries.ts'
+import { proposalResolvers } from './domain/proposals/resolvers.ts'
 import { examples } from './examples.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
 import { openDatabase } from './platform/db/pool.ts'
@@ -50,6 +62,10 @@ export const modules: readonly Module[] = [
   { resolvers: memberAccountResolvers, shapes: [] },
   { resolvers: {}, shapes: fileShapes },
   { resolvers: dutyResolvers, shapes: dutyShapes },
+  { resolvers: proposalResolvers, shapes: [...proposalShapes, ...draftingShapes] },
+  { resolvers: examinationResolvers, shapes: [] },
+  { resolvers: markResolvers, shapes: markShapes },
+  { resolvers: handlingResolvers, shapes: [...handlingShapes, handlingRate, proposalDeadline] },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 
@@ -92,6 +108,8 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   await registerMemberRoutes(http, { services, viewerOf })
   registerMemberExport(http, { services, viewerOf })
   registerDutyExports(http, { services, viewerOf })
+  await registerProposalImport(http, { services, viewerOf })
+  registerProposalExports(http, { services, viewerOf })
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
   return {
     http,

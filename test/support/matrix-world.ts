@@ -10,6 +10,9 @@ import { hashToken, newOpaqueToken } from '../../src/platform/security/opaque-to
 import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
 import type { Who } from './matrix-cells.ts'
+import { plantHandling } from './matrix-handling.ts'
+import { plantProposals } from './matrix-proposals.ts'
+import { plantProposalTraces } from './matrix-traces.ts'
 import { givenMember, idOf } from './members.ts'
 import { type Client, clientOf, PLACES, type Place, type World } from './world.ts'
 
@@ -40,7 +43,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     positions: ['委员'],
   })
   const account = await w.newClient({ role: 'MEMBER', place, personId: member.personId })
-  const [session, otherTerm, grant, ended, signInSession, accessToken, office] = Array.from({ length: 7 }, () =>
+  const [session, otherTerm, grant, ended, signInSession, accessToken, office, unit] = Array.from({ length: 8 }, () =>
     newId(),
   )
   const holder = { organizationId, accountId: account.accountId }
@@ -76,18 +79,25 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     await db.insert(assigningOffices).values({ organizationId, id: office ?? '', code: 'A1', name: '政府办公室' })
     await db
       .insert(undertakingUnits)
-      .values({ organizationId, id: newId(), code: 'U1', name: '教育局', assigningOfficeId: office ?? '' })
+      .values({ organizationId, id: unit ?? '', code: 'U1', name: '教育局', assigningOfficeId: office ?? '' })
     await db.insert(policies).values({
       organizationId,
       id: newId(),
       key: 'SUPERIOR_VISIBILITY',
       effectiveFrom: '2021-01-01',
-      value: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ'],
+      value: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'],
     })
   })
   const duty = await givenDuty(w, member)
   const fileId = newId()
+  const ofProposals = await plantProposals(w, place, { member, sessionId: session ?? '' })
+  const handled = { member, sessionId: session ?? '', unitId: unit ?? '', officeId: office ?? '' }
+  const ofHandling = await plantHandling(w, place, handled)
   await plantTraces(w, place, fileId, { ...holder, sessionId: signInSession ?? '', recordId: duty.split('_')[2] ?? '' })
+  await plantProposalTraces(w, place, {
+    ...{ proposalId: ofProposals.proposal?.split('_')[2] ?? '', sessionId: session ?? '' },
+    ...{ memberId: member.memberId, fileId },
+  })
   return {
     organization: `org_${organizationId}`,
     sector: await idOf(w, place, 'sector', '经济界'),
@@ -103,6 +113,9 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     duty,
     file: `file_${organizationId}_${fileId}`,
     office: `aso_${organizationId}_${office}`,
+    unit: `unit_${organizationId}_${unit}`,
+    ...ofProposals,
+    ...ofHandling,
     party: await idOf(w, place, 'party', '九三学社'),
     specialCommittee: await idOf(w, place, 'specialCommittee', '提案委员会'),
     position: await idOf(w, place, 'position', '委员'),

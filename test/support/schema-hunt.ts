@@ -29,6 +29,23 @@ export const ID_OF: Readonly<Record<string, keyof Records>> = {
   actor: 'account',
   evidence: 'file',
   replaces: 'decided',
+  undertakingUnit: 'unit',
+  unit: 'unit',
+  office: 'office',
+  offices: 'office',
+  proposal: 'proposal',
+  except: 'proposal',
+  reply: 'reply',
+  session: 'session',
+  firstProposer: 'member',
+  coSigners: 'member',
+  endorsers: 'member',
+  signers: 'signer',
+  sealFile: 'file',
+  attachments: 'file',
+  files: 'file',
+  ground: 'ground',
+  leader: 'member',
 }
 
 /** Where an id of another committee is right, and why. */
@@ -52,7 +69,7 @@ export function recordOf(
 export async function mighty(w: World, place: Place): Promise<Client> {
   const client = await w.newClient({ role: 'LIAISON_OFFICE', place })
   const organizationId = PLACES[place]
-  const more = ['ORGANIZATION_ADMINISTRATOR', 'SECURITY_ADMINISTRATOR', 'AUDITOR', 'MEMBER']
+  const more = ['ORGANIZATION_ADMINISTRATOR', 'SECURITY_ADMINISTRATOR', 'AUDITOR', 'MEMBER', 'PROPOSAL_OFFICE']
   await w.system(place, tx =>
     tx.db.insert(roleGrants).values(
       more.map(role => ({

@@ -39,7 +39,7 @@ function policyInForce(row: Row, { key, on }: Args, context: OracleContext): unk
     p => same(p, row) && p.key === key && compare(p.effective_from, day) <= 0,
   )
   const last = versions.sort(by(p => p.effective_from)).at(-1)
-  const value = last ? last.value : ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ']
+  const value = last ? last.value : ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ']
   return { key, on: day, value, effectiveFrom: last?.effective_from ?? null }
 }
 

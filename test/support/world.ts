@@ -152,6 +152,9 @@ export interface NewAccount {
   readonly role: Role
   readonly place: Place
   readonly personId?: string
+  /** For whom a role of a unit or an assigning office is held. */
+  readonly undertakingUnitId?: string
+  readonly assigningOfficeId?: string
   readonly login?: string
   readonly status?: 'ACTIVE' | 'SUSPENDED'
 }
@@ -161,12 +164,11 @@ async function newClient(app: App, account: NewAccount): Promise<Client> {
   const [accountId, sessionId] = [newId(), newId()]
   const login = account.login ?? `${account.role}-${accountId}`.toLowerCase()
   await transaction(app.services.database, systemViewer(organizationId), async tx => {
-    const { role, personId = null, status = 'ACTIVE' } = account
+    const { role, personId = null, status = 'ACTIVE', undertakingUnitId = null, assigningOfficeId = null } = account
     await tx.db.insert(accounts).values({ organizationId, id: accountId, login, displayName: role, personId, status })
     await tx.client.query('select claim_sign_in_name($1, $2, $3)', [login, organizationId, accountId])
-    await tx.db
-      .insert(roleGrants)
-      .values({ organizationId, id: newId(), accountOrganizationId: organizationId, accountId, role })
+    const held = { accountOrganizationId: organizationId, accountId, role, undertakingUnitId, assigningOfficeId }
+    await tx.db.insert(roleGrants).values({ organizationId, id: newId(), ...held })
     const expiresAt = new Date(app.services.clock().getTime() + 86_400_000).toISOString()
     await tx.db.insert(signInSessions).values({ organizationId, id: sessionId, accountId, expiresAt })
   })
@@ -211,6 +213,7 @@ async function fingerprint(owner: pg.Pool): Promise<string> {
       ({ name }) =>
         `select '${name}' as name, md5(coalesce(string_agg(t::text, E'\\n' order by t::text), '')) as hash from ${name} t`,
     )
-  const result = await owner.query(parts.join(' union all '))
+  // Over large tables the parts run in parallel and come as they are done.
+  const result = await owner.query(`${parts.join(' union all ')} order by 1`)
   return JSON.stringify(result.rows)
 }

@@ -1,0 +1,174 @@
+import type { Guard, Obstacle } from '../../kernel/workflow.ts'
+
+/** What the workflow looks at besides the state. Made in situation.ts, for commands and for `availableActions` alike. */
+export interface ProposalSituation {
+  /** Title, situation, analysis and suggestions have text. */
+  readonly isComplete: boolean
+  /** Invitations that wait for an answer and have not run out. */
+  readonly pendingInvitations: number
+  readonly proposerKind: string
+  /** The viewer's own: whether he was asked to sign, and how that stands. */
+  readonly ownInvitation: 'NONE' | 'OPEN' | 'EXPIRED' | 'ACCEPTED'
+  /** The first proposer, convenor or contact holds an active seat in the current term; true where there is none. */
+  readonly holdsSeat: boolean
+  readonly hasSeal: boolean
+  readonly hasConvenor: boolean
+  /** Sectors and member groups may submit now: inside a session's window, or because the policy lets them. */
+  readonly isCollectiveTime: boolean
+  readonly wasSubmitted: boolean
+  readonly wasFiled: boolean
+  /** The viewer took the first check, and the policy wants another person for the re-check. */
+  readonly needsAnotherChecker: boolean
+  readonly hasMergedChildren: boolean
+  /** Handled with another one, which it follows. */
+  readonly isMerged: boolean
+  readonly isKey: boolean
+  readonly isPublished: boolean
+  readonly consentsToPublication: boolean
+  /** Sent replies that the viewer's seat has to rate and has not. */
+  readonly repliesToRate: number
+  /** Ratings that proposers still owe, 0 when the time for them is over. */
+  readonly feedbackMissing: number
+}
+
+type ProposalGuard = Guard<ProposalSituation>
+
+export const obstacle = (code: string, field: string | null, zh: string, en: string): Obstacle => ({
+  code,
+  ...(field === null ? {} : { field }),
+  message: { zh, en },
+})
+
+const MEMBER_KINDS: ReadonlySet<string> = new Set(['MEMBER', 'MEMBERS_JOINT'])
+export const isCollective = (proposerKind: string): boolean => !MEMBER_KINDS.has(proposerKind)
+
+/** Bodies that exist for a session: in most places they propose only then (rules, section 1). */
+const SESSION_KINDS: ReadonlySet<string> = new Set(['SECTOR', 'MEMBER_GROUP'])
+
+export const complete: ProposalGuard = ({ isComplete }) =>
+  isComplete
+    ? null
+    : obstacle(
+        'INCOMPLETE',
+        null,
+        '标题、情况、分析、建议均须填写后才能提交',
+        'Fill in title, situation, analysis and suggestions before you submit',
+      )
+
+export const noInvitationPending: ProposalGuard = ({ pendingInvitations }) =>
+  pendingInvitations === 0
+    ? null
+    : obstacle(
+        'INVITATION_PENDING',
+        null,
+        `尚有 ${pendingInvitations} 名委员未答复邀请，请等待答复、到期或撤回邀请`,
+        `${pendingInvitations} invited members have not answered; wait for them, for the end of the invitation, or take it back`,
+      )
+
+export const invitationOpen: ProposalGuard = ({ ownInvitation }) => {
+  if (ownInvitation === 'EXPIRED') {
+    const [zh, en] = [
+      '邀请已过期，请第一提案人重新邀请',
+      'The invitation ran out; ask the first proposer for another one',
+    ]
+    return obstacle('INVITATION_EXPIRED', null, zh, en)
+  }
+  if (ownInvitation === 'OPEN') return null
+  const [zh, en] = [
+    '邀请已答复，如需退出请联系第一提案人',
+    'It was answered; to step back, speak to the first proposer',
+  ]
+  return obstacle('ALREADY_ANSWERED', null, zh, en)
+}
+
+export const memberProposal: ProposalGuard = ({ proposerKind }) =>
+  isCollective(proposerKind)
+    ? obstacle('NOT_APPLICABLE', null, '集体提案不邀请委员联名', 'Nobody co-signs the proposal of a body')
+    : null
+
+export const heldSeat: ProposalGuard = ({ holdsSeat }) =>
+  holdsSeat
+    ? null
+    : obstacle(
+        'NOT_A_MEMBER',
+        null,
+        '第一提案人不是本届在任委员，不能提出提案',
+        'The first proposer holds no seat of the current term',
+      )
+
+export const sealedOrConvened: ProposalGuard = ({ proposerKind, hasSeal, hasConvenor }) =>
+  !isCollective(proposerKind) || hasSeal || hasConvenor
+    ? null
+    : obstacle(
+        'SEAL_MISSING',
+        'input.sealFile',
+        '集体提案须上传盖章页，或填写召集人',
+        'A collective proposal needs its sealed sheet, or a convenor',
+      )
+
+export const collectiveTime: ProposalGuard = ({ proposerKind, isCollectiveTime }) =>
+  !SESSION_KINDS.has(proposerKind) || isCollectiveTime
+    ? null
+    : obstacle(
+        'OUTSIDE_WINDOW',
+        'input.proposerKind',
+        '界别、委员小组的提案仅在大会提案征集期间受理',
+        'Sectors and member groups propose only while a session takes proposals',
+      )
+
+export const anotherChecker: ProposalGuard = ({ needsAnotherChecker }) =>
+  needsAnotherChecker
+    ? obstacle('SAME_CHECKER', null, '初审与复审不能由同一人办理', 'First check and re-check are made by two people')
+    : null
+
+/** A merged proposal is handled with its target, which therefore is not merged away itself. */
+export const noMergedChildren: ProposalGuard = ({ hasMergedChildren }) =>
+  hasMergedChildren
+    ? obstacle(
+        'HAS_MERGED',
+        null,
+        '已有提案并入本提案，不能再并入其他提案或撤案',
+        'Other proposals were merged into this one; it can be neither merged nor withdrawn',
+      )
+    : null
+
+export const notMerged: ProposalGuard = ({ isMerged }) =>
+  isMerged
+    ? obstacle(
+        'MERGED_CHILD',
+        null,
+        '已并入其他提案，请对主案操作',
+        'It is handled with another proposal; act on that one',
+      )
+    : null
+
+export const submittedOnce: ProposalGuard = ({ wasSubmitted }) =>
+  wasSubmitted
+    ? null
+    : obstacle('NEVER_SUBMITTED', null, '未提交过的提案不归档', 'A proposal that was never submitted is not archived')
+
+export const filedOnce: ProposalGuard = ({ wasFiled }) =>
+  wasFiled ? null : obstacle('NOT_ON_FILE', null, '仅限已立案的提案', 'Only of a proposal that was put on file')
+
+export const chosenAsKey: ProposalGuard = ({ isKey }) =>
+  isKey ? null : obstacle('NOT_KEY', null, '仅限重点提案', 'Only of a key proposal')
+
+export const consented: ProposalGuard = ({ consentsToPublication, isPublished }) =>
+  consentsToPublication || isPublished
+    ? null
+    : obstacle('NO_CONSENT', null, '提案人未同意公开', 'The proposer does not consent to publication')
+
+export const replyToRate: ProposalGuard = ({ repliesToRate }) =>
+  repliesToRate > 0
+    ? null
+    : obstacle('NOTHING_TO_RATE', null, '没有待评价的答复', 'There is no reply that waits for your feedback')
+
+export const feedbackDone: ProposalGuard = ({ feedbackMissing }) =>
+  feedbackMissing === 0
+    ? null
+    : obstacle(
+        'FEEDBACK_MISSING',
+        null,
+        `尚有 ${feedbackMissing} 份评价未收到，且评价期限未过`,
+        `${feedbackMissing} feedbacks are still to come, and their time is not over`,
+      )

@@ -1,0 +1,108 @@
+import { businessDate } from '../../../kernel/clock.ts'
+import type { Work } from '../../../platform/commands/command.ts'
+import { requirePermission } from '../../../platform/commands/load.ts'
+import { findTerm } from '../../members/import-load.ts'
+import type { Candidate } from './candidate.ts'
+import { judge } from './compare.ts'
+import { type Finding, findingAt } from './findings.ts'
+import { holdCounters, loadCommittee, loadKnown } from './load.ts'
+import { nameOf } from './people.ts'
+import type { Reading } from './read.ts'
+import { badRows, type ImportPolicy, type ImportReport, inFileOrder, LISTED_FINDINGS, sheetReport } from './report.ts'
+import { type Resolved, resolver } from './resolve.ts'
+import { writeProposals } from './write.ts'
+
+export interface Listed {
+  readonly organizationId: string
+  /** Global id or number of the term, for rows that do not say it. */
+  readonly term?: string | undefined
+  /** Number of the session, for rows that say neither session nor year. */
+  readonly session?: number | undefined
+  /** Serves the messages only: the type is taken from the content. */
+  readonly fileName: string
+  readonly policy: ImportPolicy
+  readonly dryRun: boolean
+  readonly reading: Reading
+}
+
+// A statement of an import carries thousands of rows; a second import waits for the first.
+const PATIENCE = `select set_config('statement_timeout', '60s', true), set_config('lock_timeout', '30s', true)`
+
+/** Looks the rows' names up, compares with what is on file, and writes the new ones where the policy lets it. */
+export async function importReading(work: Work, input: Listed): Promise<ImportReport> {
+  const { organizationId, dryRun, policy, fileName, reading } = input
+  requirePermission(work.viewer, 'PROPOSAL_MANAGE', organizationId)
+  await work.tx.client.query(PATIENCE)
+  const found = await resolveAll(work, input)
+  const compared = await compareAll(work, input, found.resolved)
+  const errors = [...reading.errors, ...found.errors, ...compared.errors]
+  const { created, warnings, unchanged } = compared
+  const refused = policy === 'ALL_OR_NOTHING' && errors.length > 0
+  if (!refused && !dryRun && created.length > 0) {
+    const accountId = work.viewer.accountId
+    await writeProposals(work, created, { organizationId, fileName, accountId, now: work.now.toISOString() })
+  }
+  return {
+    ...{ organizationId, fileName, policy, dryRun, refused, applied: !refused && !dryRun },
+    proposals: reading.sheets.reduce((sum, { proposals }) => sum + proposals, 0),
+    ...{ created: created.length, unchanged, different: warnings.length, skipped: badRows(errors) },
+    ...{ errorCount: errors.length, warningCount: warnings.length },
+    errors: inFileOrder(errors, reading.sheets).slice(0, LISTED_FINDINGS),
+    warnings: inFileOrder(warnings, reading.sheets).slice(0, LISTED_FINDINGS),
+    sheets: reading.sheets.map(sheetReport),
+  }
+}
+
+async function resolveAll(work: Work, { organizationId, term, session, reading }: Listed) {
+  const today = businessDate(work.now)
+  const currentTermId = await findTerm(work, organizationId, undefined, today)
+  const termId = term === undefined ? null : await findTerm(work, organizationId, term, today)
+  const names = new Set(reading.candidates.flatMap(peopleOf).map(text => nameOf(text).name))
+  const committee = await loadCommittee(work, organizationId, [...names])
+  const resolve = resolver(committee, { termId, session: session ?? null, currentTermId, today })
+  const resolved: Resolved[] = []
+  const errors: Finding[] = []
+  for (const candidate of reading.candidates) {
+    const result = resolve(candidate)
+    if (!('troubles' in result)) resolved.push(result)
+    else
+      for (const { field, problem, value } of result.troubles)
+        errors.push(findingOf(reading, candidate, field, problem, value))
+  }
+  return { resolved, errors }
+}
+
+const peopleOf = ({ first, coSigners, endorsers }: Candidate): readonly string[] => [
+  ...(first === null ? [] : [first]),
+  ...coSigners,
+  ...endorsers,
+]
+
+async function compareAll(work: Work, { organizationId, dryRun, reading }: Listed, resolved: readonly Resolved[]) {
+  const sessions = [...new Set(resolved.map(({ of }) => of.id))]
+  if (!dryRun) await holdCounters(work, organizationId, sessions)
+  const verdictOf = judge(await loadKnown(work, organizationId, sessions))
+  const created: Resolved[] = []
+  const [errors, warnings]: [Finding[], Finding[]] = [[], []]
+  let unchanged = 0
+  for (const row of resolved) {
+    const verdict = verdictOf(row)
+    if (verdict.kind === 'NEW') created.push(row)
+    else if (verdict.kind === 'BAD') errors.push(findingOf(reading, row, verdict.field, verdict.problem, null))
+    else {
+      unchanged += 1
+      if (verdict.difference) warnings.push(findingOf(reading, row, 'title', verdict.difference, null, 'warning'))
+    }
+  }
+  return { created, errors, warnings, unchanged }
+}
+
+/** At the row's place in the file. */
+function findingOf(
+  { sheets }: Reading,
+  { sheet, row, title }: Candidate,
+  ...said: Parameters<typeof findingAt> extends [unknown, ...infer Rest] ? Rest : never
+): Finding {
+  const columns = sheets.find(({ name }) => name === sheet)?.layout?.columns
+  return findingAt({ sheet, row, title, columns }, ...said)
+}

@@ -1,0 +1,65 @@
+import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
+import { extendShape, fieldsOf, many, one, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
+import { member } from '../../members/queries.ts'
+import { dispatchedProposal, handledProposal, insideProposal, readProposal, throughProposal } from '../policy.ts'
+import { proposal } from '../queries.ts'
+import { proposalNominations, proposalSupervisions } from './tables.ts'
+
+const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
+
+const ofProposal = (row: Scope, child: Scope): string =>
+  `${sameOrganization(row, child)} and ${child.alias}.proposal_id = ${row.alias}.id`
+
+const itsProposal = one(
+  () => proposal,
+  (row, its) => `${sameOrganization(row, its)} and ${its.alias}.id = ${row.alias}.proposal_id`,
+)
+
+export const supervision: Shape = shape('ProposalSupervision', proposalSupervisions, {
+  prefix: 'psup',
+  // Not for every reader of a published proposal: it tells what was agreed with the units.
+  visible: row =>
+    throughProposal(row, its => `(${insideProposal(its)} or ${dispatchedProposal(its)} or ${handledProposal(its)})`),
+  fields: fieldsOf({
+    heldOn: proposalSupervisions.heldOn,
+    form: proposalSupervisions.form,
+    record: proposalSupervisions.record,
+    createdAt: proposalSupervisions.createdAt,
+    leader: one(
+      () => member,
+      (row, leader) => `${sameOrganization(row, leader)} and ${leader.alias}.id = ${row.alias}.leader_id`,
+    ),
+    proposal: itsProposal,
+  }),
+})
+
+export const nomination: Shape = shape('ProposalNomination', proposalNominations, {
+  prefix: 'pnom',
+  visible: row => throughProposal(row, readProposal),
+  fields: fieldsOf({
+    year: proposalNominations.year,
+    round: proposalNominations.round,
+    state: proposalNominations.state,
+    comment: proposalNominations.comment,
+    decidedBy: ({ alias }) =>
+      `(select a.display_name from accounts a where a.organization_id = ${alias}.organization_id and a.id = ${alias}.decided_by)`,
+    version: proposalNominations.version,
+    createdAt: proposalNominations.createdAt,
+    proposal: itsProposal,
+  }),
+})
+
+extendShape(proposal, {
+  supervisions: many(
+    () => supervision,
+    ofProposal,
+    held => `${held.alias}.held_on desc, ${held.alias}.id desc`,
+  ),
+  nominations: many(
+    () => nomination,
+    ofProposal,
+    entry => `${entry.alias}.year desc, ${entry.alias}.round desc`,
+  ),
+})
+
+export const markShapes = [supervision, nomination]

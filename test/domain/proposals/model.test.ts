@@ -1,0 +1,201 @@
+import tap from 'tap'
+import fc from '../../support/properties.ts'
+import { proposalWorld, TEXTS } from '../../support/proposals.ts'
+import { cloneOf, TAKE_NUMBER, type Template, templateOf } from './model/clone.ts'
+import { ACTORS, DRAFT, type Model } from './model/model.ts'
+import { PART_RULES } from './model/part-rules.ts'
+import { clientsOf, foundSummary, type Looked, look, offered, type Real, summaryOf, take } from './model/real.ts'
+import { PROPOSAL_RULES, predict, type Step } from './model/rules.ts'
+
+const RUNS = Number(process.env.PROPERTY_RUNS ?? 500)
+
+const ACTIONS: readonly Step['action'][] = [
+  ...(Object.keys(PROPOSAL_RULES) as (keyof typeof PROPOSAL_RULES)[]),
+  ...(Object.keys(PART_RULES) as (keyof typeof PART_RULES)[]),
+  'DISPATCH_SOLE',
+  'DISPATCH_HOST',
+]
+const ALL: readonly Step[] = ACTIONS.flatMap(action =>
+  ACTORS.flatMap(by => ([0, 1] as const).map(unit => ({ action, by, unit }))),
+)
+
+const by = (who: Step['by'], ...actions: readonly Step['action'][]): readonly Step[] =>
+  actions.map(action => ({ action, by: who, unit: who.endsWith('1') ? 1 : 0 }))
+const FILED = [...by('clerk', 'FIRST_CHECK'), ...by('colleague', 'RECHECK'), ...by('clerk', 'FILE')]
+const BEGUN = by('staff0', 'SIGN_FOR', 'START')
+const REPLIED = [...by('staff0', 'DRAFT_DONE'), ...by('head0', 'COUNTERSIGN', 'SEND')]
+
+/** Lives from which the runs begin at any point, so that what comes late is tried as often as what comes early. */
+const LIVES: readonly (readonly Step[])[] = [
+  [
+    ...[...by('first', 'INVITE'), ...by('second', 'ACCEPT'), ...by('first', 'SUBMIT'), ...FILED],
+    ...[...by('clerk', 'ASSIGN_OFFICE'), ...by('dispatcher', 'DISPATCH_HOST'), ...BEGUN],
+    ...[...by('staff1', 'SIGN_FOR', 'START', 'GIVE_OPINION'), ...by('staff0', 'DRAFT_PLANNED')],
+    ...[...by('head0', 'COUNTERSIGN', 'SEND'), ...by('first', 'RATE_GOOD'), ...by('second', 'RATE_GOOD')],
+    ...[...by('clerk', 'CLOSE'), ...REPLIED, ...by('clerk', 'ARCHIVE')],
+  ],
+  [
+    ...[...by('first', 'SUBMIT'), ...FILED, ...by('clerk', 'ASSIGN_DIRECT'), ...BEGUN, ...REPLIED],
+    ...[...by('first', 'RATE_BAD'), ...by('clerk', 'CLOSE'), ...BEGUN, ...REPLIED],
+    ...[...by('first', 'RATE_BAD'), ...by('clerk', 'CLOSE')],
+  ],
+  [
+    ...[...by('first', 'SUBMIT'), ...FILED, ...by('clerk', 'ASSIGN_OFFICE'), ...by('dispatcher', 'DISPATCH_SOLE')],
+    ...[...by('staff0', 'REQUEST_RETURN'), ...by('dispatcher', 'GRANT_RETURN')],
+  ],
+]
+
+interface Point {
+  readonly model: Model
+  readonly template: Template
+}
+
+type Common = Omit<Real, 'proposalId'>
+
+const CREATE =
+  'mutation ($input: ProposalCreateInput!) { proposalCreate(input: $input) { proposal { id } userErrors { code } } }'
+
+/** Lives each of the lives through the API, step by step against the model, and keeps what stands at every point. */
+async function pointsOf({ w, clients }: Common): Promise<readonly Point[]> {
+  const points: Point[] = []
+  for (const life of LIVES) {
+    const { data } = await clients.first.run(CREATE, { input: TEXTS })
+    const real = { w, clients, proposalId: String(data.proposalCreate.proposal.id).split('_').at(-1) ?? '' }
+    let run: Run = { model: DRAFT, seen: null }
+    const keep = async () => points.push({ model: run.model, template: await templateOf(w.owner, real.proposalId) })
+    await keep()
+    for (const step of life) {
+      run = await checked(real, run, step)
+      await keep()
+    }
+  }
+  return points
+}
+
+const shown = (value: unknown) => JSON.stringify(value)
+
+/** Takes a step and holds what came of it against the model. @throws Error where they differ. */
+async function checked(real: Real, { model, seen: known }: Run, step: Step): Promise<Run> {
+  const outcome = predict(model, step)
+  if (!outcome) throw new Error(`nothing to act on: ${shown(step)}`)
+  const seen = known ?? (await look(real))
+  const isOffered = await offered(real, step, seen)
+  const code = await take(real, step, seen)
+  const differ = (what: string) => new Error(`${what}: ${shown({ step, code, outcome, before: model, isOffered })}`)
+  if (code !== outcome.code) throw differ('another outcome')
+  const now = await look(real)
+  const after = foundSummary(now)
+  if (shown(sorted(after)) !== shown(sorted(summaryOf(outcome.after)))) throw differ(`another state ${shown(after)}`)
+  if (isOffered === true && code !== 'DONE' && !OF_THE_INPUT.has(code)) throw differ('offered and refused')
+  if (isOffered === false && code === 'DONE') throw differ('blocked and done')
+  if (isOffered === null && code !== 'FORBIDDEN' && code !== 'NOT_FOUND') throw differ('not offered and not denied')
+  return { model: outcome.after, seen: now }
+}
+
+const sorted = (value: object) => Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+
+/** What depends on whom or what the client names, which no list of actions can know. */
+const OF_THE_INPUT: ReadonlySet<string> = new Set(['ALREADY_SIGNER', 'ALREADY_GIVEN', 'NO_HOST'])
+
+/** A run's own proposal: the model, and what was seen of it last. */
+interface Run {
+  model: Model
+  seen: Looked | null
+}
+
+type Command = fc.AsyncCommand<Run, Real>
+
+/** Any step by anybody, mostly to be refused. */
+const anyStep = fc.constantFrom(...ALL).map(
+  (step): Command => ({
+    check: ({ model }) => predict(model, step) !== null,
+    run: async (run, real) => {
+      Object.assign(run, await checked(real, run, step))
+    },
+    toString: () => `${step.by} ${step.action} ${step.unit}`,
+  }),
+)
+
+/** One of the steps that go on from here. */
+const onward = fc.nat(10_000).map((n): Command => {
+  const choose = (model: Model) => {
+    const possible = ALL.filter(step => predict(model, step)?.code === 'DONE')
+    return possible[n % Math.max(1, possible.length)]
+  }
+  return {
+    check: ({ model }) => choose(model) !== undefined,
+    run: async (run, real) => {
+      const step = choose(run.model)
+      if (step) Object.assign(run, await checked(real, run, step))
+    },
+    toString: () => `onward ${n}`,
+  }
+})
+
+/** Numbers given in a session, and whether any is missing or used twice. */
+const GAPS = `select c.kind from proposal_counters c where c.last <> (select count(distinct n) from proposals p
+    cross join lateral (select case c.kind when 'CASE' then p.case_number else p.receipt_number end as n) x
+    where p.session_id = c.session_id and n between 1 and c.last)`
+
+tap.test('proposals live as the model says', async t => {
+  const w = await proposalWorld(t, { several: true })
+  await w.owner.query(TAKE_NUMBER)
+  const common = { w, clients: clientsOf(w) }
+  const points = await pointsOf(common)
+  const start = fc.constantFrom(...points.map((_, at) => at))
+  let begun = 0
+  const begin = async (at: number) => {
+    const point = points[at]
+    if (!point) throw new Error(`no point ${at}`)
+    const { model, template } = point
+    // Hundreds of proposals in seconds: plans made for the first of them would be kept until autovacuum comes by.
+    if (begun++ % 50 === 0) await w.owner.query('analyze')
+    return { model: { model, seen: null }, real: { ...common, proposalId: await cloneOf(w.owner, template) } }
+  }
+
+  await t.test('each step by anybody, from anywhere', async t => {
+    await fc.assert(
+      fc.asyncProperty(start, fc.commands([onward, anyStep, anyStep], { maxCommands: 6 }), async (at, commands) => {
+        await fc.asyncModelRun(() => begin(at), commands)
+      }),
+      { numRuns: RUNS },
+    )
+    t.strictSame((await w.owner.query(GAPS)).rows, [], 'numbers have no gap')
+    t.strictSame((await w.owner.query('select * from verify_changes(140200)')).rows, [], 'the chain holds')
+  })
+
+  await t.test('two at once are one after the other, whichever was first', async t => {
+    const anyTwo = fc.tuple(fc.nat(10_000), fc.nat(10_000))
+    await fc.assert(
+      fc.asyncProperty(start, anyTwo, async (at, choices) => {
+        const likely = ALL.filter(step => predict(points[at]?.model ?? DRAFT, step)?.code === 'DONE')
+        const [a, b] = choices.map(n => likely[n % Math.max(1, likely.length)])
+        if (!a || !b) return
+        const outcomeOf = async (run: (real: Real) => Promise<readonly [string, string]>) => {
+          const { real } = await begin(at)
+          const codes = await run(real)
+          return shown([codes, sorted(foundSummary(await look(real)))])
+        }
+        const orders = [
+          await outcomeOf(async real => {
+            const seen = await look(real)
+            return [await take(real, a, seen), await take(real, b, seen)]
+          }),
+          await outcomeOf(async real => {
+            const seen = await look(real)
+            const second = await take(real, b, seen)
+            return [await take(real, a, seen), second]
+          }),
+        ]
+        const together = await outcomeOf(async real => {
+          const seen = await look(real)
+          return Promise.all([take(real, a, seen), take(real, b, seen)])
+        })
+        if (!orders.includes(together)) throw new Error(`${shown([a, b])}: ${together}, not ${orders.join(' or ')}`)
+        if (together.includes('INTERNAL')) throw new Error(`${shown([a, b])}: ${together}`)
+      }),
+      { numRuns: Math.ceil(RUNS / 5) },
+    )
+    t.strictSame((await w.owner.query(GAPS)).rows, [], 'numbers have no gap')
+  })
+})
