@@ -96,4 +96,114 @@ mutation SignIn {
   }
 }`,
   },
+  {
+    name: '提案列表 proposals',
+    query: `query Proposals($states: [ProposalState!], $after: String) {
+  proposals(first: 10, after: $after, filter: { states: $states }) {
+    totalCount
+    nodes {
+      id
+      version
+      citation
+      title
+      state
+      proposerKind
+      party { name }
+      signers { role state member { name sector { name } } }
+      handlings { role state round unit { name } }
+      submittedAt
+      isKey
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+    variables: { states: ['IN_HANDLING', 'REPLIED', 'FEEDBACK'] },
+  },
+  {
+    name: '提案全程 one proposal',
+    query: `query WholeProposal {
+  proposals(first: 1, filter: { isKey: true }) {
+    nodes {
+      title
+      situation
+      analysis
+      suggestions
+      citation
+      state
+      firstProposer { name }
+      texts { number title submittedAt }
+      assignments { state office { name } }
+      handlings {
+        role
+        state
+        unit { name }
+        deadlines { kind startsOn dueOn state isCurrent explanation { text } }
+        replies { state replyClass localLetter sentAt items { suggestion answer } }
+      }
+      feedback { overall comment member { name } }
+      supervisions { heldOn form record }
+      events(first: 50, orderBy: { field: CREATED_AT, direction: ASC }) {
+        nodes { createdAt action fromState toState actor note facts }
+      }
+      availableActions { action isAvailable reason }
+    }
+  }
+}`,
+  },
+  {
+    name: '提案待办 work lists',
+    query: `query WorkLists {
+  proposalWorkLists {
+    kind
+    count
+    proposals(first: 5) { nodes { id title state submittedAt } }
+  }
+}`,
+  },
+  {
+    name: '提案检索 search',
+    query: `query SearchProposals($text: String) {
+  proposals(first: 5, filter: { text: $text }) {
+    totalCount
+    nodes { title citation state handlings { unit { name } replies { replyClass } } }
+  }
+}`,
+    variables: { text: '加装电梯 补偿' },
+  },
+  {
+    name: '相似提案 similar',
+    query: `query SimilarProposals($input: SimilarProposalsInput!) {
+  similarProposals(atMost: 3, input: $input) {
+    score
+    title
+    committee
+    citation
+    state
+    units
+    replyClasses
+    passages { own { block text } other { block text } }
+  }
+}`,
+    variables: {
+      input: {
+        title: '关于推进御东新区老旧小区加装电梯工作的提案',
+        situation: '不少老人一周下不了一次楼，就医、买菜都要靠邻里帮忙。',
+        analysis: '低层住户担心采光和噪声，缺少公认的补偿标准，协商久拖不决。',
+        suggestions: '编制加装电梯技术导则和利益补偿指导标准，供居民协商时参考。',
+      },
+    },
+  },
+  {
+    name: '办理统计 handling rates',
+    query: `query HandlingRates {
+  proposalHandlingRates(by: UNIT) {
+    unit { name }
+    assigned
+    replied
+    handlingRate
+    onTimeRate
+    satisfaction
+  }
+}`,
+  },
 ]

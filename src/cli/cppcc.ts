@@ -74,6 +74,13 @@ add(importing, 'members <file>', '导入委员名册 · a roster of members, .xl
   .option('--dry-run', 'check and report, write nothing (试运行)')
   .option('--mapping <json>', 'columns by hand, {"name":"B"} (列对应关系)')
   .action(run(async (options, args) => (await import('./import-members.ts')).importMembersCommand(options, args)))
+add(importing, 'proposals <file>', '导入往年提案 · proposals of earlier years, .xlsx or .csv')
+  .requiredOption('--organization <number>', 'committee (机构编号)')
+  .option('--term <number>', 'term, for rows that do not name one (届次)')
+  .option('--session <number>', 'session, for rows that name neither session nor year (会次)')
+  .option('--skip-bad-rows', 'import the good rows; otherwise all or nothing (跳过错误行)')
+  .option('--dry-run', 'check and report, write nothing (试运行)')
+  .action(run(async (options, args) => (await import('./import-proposals.ts')).importProposalsCommand(options, args)))
 
 const account = program.command('account').description('账号 · accounts')
 add(account, 'create <login>', '新建账号 · an account with roles; prints its first password')

@@ -6,7 +6,8 @@ import type { Config } from '../config.ts'
 import { SetupError } from '../platform/db/setup-error.ts'
 import { stopOnSignals } from '../platform/http/shutdown.ts'
 import { openRuntime } from '../runtime.ts'
-import { demoAccounts, lacksDemo } from './demo/seed.ts'
+import { demoAccounts } from './demo/accounts.ts'
+import { lacksDemo } from './demo/seed.ts'
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 

@@ -106,6 +106,27 @@ t.test('cppcc', async t => {
     t.match(broken, { code: 3, stdout: '', stderr: /file FILE_CORRUPT: .*文件已损坏/ })
   })
 
+  await t.test('import proposals', async t => {
+    const count = async () =>
+      (await ask<{ n: number }>(place.ownerUrl, 'select count(*)::int as n from proposals'))[0]?.n
+    const before = Number(await count())
+    await writeFile(file('proposals.csv'), '案由,提案人,案号,立案情况,届次\n甲,无名氏,9001,立案,十五届一次\n')
+    const list = ['import', 'proposals', file('proposals.csv'), '--organization', COMMITTEE]
+    t.match(await json(...list), {
+      exit: 3,
+      ok: false,
+      refused: true,
+      errors: [{ row: 2, message: { zh: /./, en: /./ } }],
+    })
+    t.match(await run(...list, '--dry-run', '--skip-bad-rows'), {
+      code: 0,
+      stdout: /错误 ERROR[\s\S]*试运行，未写入/,
+      stderr: '',
+    })
+    t.match(await json(...list, '--session', '0'), { exit: 2, code: 'INVALID_SESSION' })
+    t.equal(Number(await count()), before, 'nothing was written')
+  })
+
   await t.test('query', async t => {
     await writeFile(file('q.graphql'), 'query ($n: Int!) { members(first: $n) { totalCount nodes { name } } }')
     const query = ['query', file('q.graphql'), '--account', 'office']

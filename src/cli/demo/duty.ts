@@ -54,12 +54,13 @@ const COMMON = [
   'STUDY_SESSION',
   'TRAINING',
   'OPINION_SUBMITTED',
-  'PROPOSAL_SUBMITTED',
-  'PROPOSAL_FILED',
   'WELFARE_ACTIVITY',
   'DUTY_SHIFT',
   'CONSULTATION',
 ]
+
+/** What proposals prove comes from the proposals of the demonstration. */
+const entered = dutyCategories.filter(({ code }) => !code.startsWith('PROPOSAL_'))
 
 /** Exactly `count` records of the seats, spread over the years 2022 to 2024. */
 export function dutyOf(draw: Random, organizationId: string, seats: readonly Seat[], count: number): Booking[] {
@@ -68,9 +69,7 @@ export function dutyOf(draw: Random, organizationId: string, seats: readonly Sea
   while (bookings.length < count) {
     const seat = seats[draw.between(0, seats.length - 1)]
     const category =
-      draw.next() < 0.7
-        ? common[draw.between(0, common.length - 1)]
-        : dutyCategories[draw.between(0, dutyCategories.length - 1)]
+      draw.next() < 0.7 ? common[draw.between(0, common.length - 1)] : entered[draw.between(0, entered.length - 1)]
     if (!seat || !category || category.code === 'SANCTION') continue
     const occurredOn = dayAfter(draw, seat.joinedOn)
     const state = stateOf(draw, occurredOn, category)

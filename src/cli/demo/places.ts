@@ -47,4 +47,5 @@ export const SESSIONS = [
   { number: 2, startsOn: '2022-04-18', endsOn: '2022-04-21' },
   { number: 3, startsOn: '2023-03-27', endsOn: '2023-03-30' },
   { number: 4, startsOn: '2024-03-25', endsOn: '2024-03-28' },
+  { number: 5, startsOn: '2025-03-24', endsOn: '2025-03-27' },
 ] as const

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { book } from '../../domain/duty/commands/ledger.ts'
 import { createAccount } from '../../domain/identity/commands/terminal.ts'
-import type { Role } from '../../domain/identity/roles.ts'
+import { NOWHERE, type Workplace } from '../../domain/identity/commands/workplaces.ts'
 import { writeMembers } from '../../domain/members/commands/write.ts'
 import { members } from '../../domain/members/tables.ts'
 import { seedOrganization } from '../../domain/organizations/seed/organization.ts'
-import { organizations, terms } from '../../domain/organizations/tables.ts'
+import { assigningOffices, organizations, terms, undertakingUnits } from '../../domain/organizations/tables.ts'
 import { Refused, userError } from '../../kernel/user-error.ts'
 import { systemViewer } from '../../kernel/viewer.ts'
 import { changeLog } from '../../platform/changelog/tables.ts'
@@ -13,51 +13,12 @@ import { command, execute } from '../../platform/commands/command.ts'
 import { systemContext } from '../../platform/context.ts'
 import { type Tx, transaction } from '../../platform/db/transaction.ts'
 import type { Services } from '../../platform/services.ts'
+import { type DemoAccount, demoAccounts } from './accounts.ts'
 import { dutyOf } from './duty.ts'
 import { dictionariesOf, memberRows } from './members.ts'
 import { CITY, type DemoPlace, places, SESSIONS, TERM } from './places.ts'
+import { seedProposals } from './proposals/index.ts'
 import { random } from './random.ts'
-
-/** Known to everybody who reads this: for a database on this machine that holds nothing but inventions. */
-export const DEMO_PASSWORD = 'yuncai-talks-at-nine'
-
-interface DemoAccount {
-  readonly login: string
-  readonly password: string
-  readonly what: string
-  readonly place: string
-  readonly roles: readonly Role[]
-  /** 0-based number of the seat, in the order of the roster. */
-  readonly seat?: number
-}
-
-const account = (login: string, what: string, place: string, role: Role, seat?: number): DemoAccount => ({
-  login,
-  password: DEMO_PASSWORD,
-  what,
-  place,
-  roles: [role],
-  ...(seat === undefined ? {} : { seat }),
-})
-
-/** One account a role; the service prints them when it starts. */
-export const demoAccounts: readonly DemoAccount[] = [
-  account('member', '大同市政协委员 member', CITY.number, 'MEMBER', 20),
-  account('liaison', '委员联络部门 members’ liaison office', CITY.number, 'LIAISON_OFFICE'),
-  account('proposals', '提案委办公室 proposal office', CITY.number, 'PROPOSAL_OFFICE'),
-  account('information', '信息部门 information office', CITY.number, 'INFORMATION_OFFICE'),
-  account('committee', '专委会办公室 special committee office', CITY.number, 'SPECIAL_COMMITTEE_OFFICE'),
-  account('convenor', '界别召集人 sector convenor', CITY.number, 'SECTOR_CONVENOR', 30),
-  account('leader', '主席会议成员 leader', CITY.number, 'LEADER'),
-  account('assigning', '交办系统 assigning office', CITY.number, 'ASSIGNING_OFFICE_STAFF'),
-  account('unit', '承办单位 undertaking unit', CITY.number, 'UNDERTAKING_UNIT_STAFF'),
-  account('admin', '系统管理员 administrator', CITY.number, 'ORGANIZATION_ADMINISTRATOR'),
-  account('security', '安全管理员 security administrator', CITY.number, 'SECURITY_ADMINISTRATOR'),
-  account('auditor', '审计员 auditor', CITY.number, 'AUDITOR'),
-  account('service', '系统对接 service', CITY.number, 'SERVICE'),
-  account('county', '平城区政协联络部门 county liaison office', '140213', 'LIAISON_OFFICE'),
-  account('county-member', '平城区政协委员 county member', '140213', 'MEMBER', 20),
-]
 
 /** Duty records in all: as many as a city and its counties keep in three years. */
 const DUTY_RECORDS = 30_000
@@ -130,12 +91,20 @@ const seed = command('demoSeed', async (work, place: DemoPlace): Promise<boolean
   if (!term) throw new Error('the term was not seeded')
   await writeMembers(work, organizationId, term.id, memberRows(draw, place, await dictionariesOf(work, organizationId)))
   const held = await heldSeats(work)
-  const bookings = dutyOf(draw, organizationId, held, share(place))
+  const proven = await seedProposals(work, { place, termId: term.id, ...accountsOf(place, held) })
+  const bookings = dutyOf(draw, organizationId, held, share(place) - proven)
   for (let start = 0; start < bookings.length; start += RECORDS_A_BATCH) {
     await book(work, bookings.slice(start, start + RECORDS_A_BATCH))
   }
   return true
 })
+
+/** The accounts that will be opened in the place, and the seats of those who are members. */
+function accountsOf({ number }: DemoPlace, held: readonly { readonly id: string }[]) {
+  const own = demoAccounts.filter(({ place }) => place === number)
+  const seats = own.flatMap(({ login, seat }) => (seat === undefined ? [] : [[login, held[seat]?.id ?? ''] as const]))
+  return { accounts: Object.fromEntries(own.map(({ login, id }) => [login, id])), seatOf: Object.fromEntries(seats) }
+}
 
 /** The place's part of all records, by its seats; the parts add up to the whole. */
 function share(place: DemoPlace): number {
@@ -158,10 +127,26 @@ async function missingAccounts({ database }: Services): Promise<DemoAccount[]> {
   return demoAccounts.filter(({ login }) => rows.some(row => row.login === login))
 }
 
-async function openAccount(services: Services, { login, password, what, place, roles, seat }: DemoAccount) {
+async function openAccount(services: Services, account: DemoAccount) {
+  const { id, login, password, what, place, roles, seat } = account
   const personId = seat === undefined ? undefined : await personAt(services, place, seat)
-  const wish = { organizationId: place, login, displayName: what, roles, password }
+  const workplace = await workplaceOf(services, account)
+  const wish = { id, organizationId: place, login, displayName: what, roles, workplace, password }
   await createAccount(services, personId === undefined ? wish : { ...wish, personId })
+}
+
+/** The unit or office by its code. */
+async function workplaceOf({ database }: Services, { place, unit, office }: DemoAccount): Promise<Workplace> {
+  const entryOf = (table: typeof undertakingUnits | typeof assigningOffices, code: string) =>
+    transaction(database, systemViewer(place), async ({ db }) => {
+      const which = and(eq(table.organizationId, place), eq(table.code, code))
+      const [entry] = await db.select({ id: table.id }).from(table).where(which)
+      return entry?.id ?? null
+    })
+  return {
+    undertakingUnitId: unit === undefined ? NOWHERE.undertakingUnitId : await entryOf(undertakingUnits, unit),
+    assigningOfficeId: office === undefined ? NOWHERE.assigningOfficeId : await entryOf(assigningOffices, office),
+  }
 }
 
 async function personAt({ database }: Services, organizationId: string, seat: number): Promise<string | undefined> {
