@@ -173,6 +173,10 @@ const ACCOUNTS: readonly Statement[] = [
       select organization_id, id, organization_id, id, role from account`,
   },
   {
+    text: `insert into role_grants (organization_id, id, account_organization_id, account_id, role)
+      select organization_id, pg_temp.id('2021-06-25', 'grant' || id), organization_id, id, 'PROPOSAL_OFFICE' from account where role = 'LIAISON_OFFICE'`,
+  },
+  {
     text: `insert into sign_in_sessions (organization_id, id, account_id, expires_at)
       select organization_id, id, id, timestamptz '2099-01-01' from account`,
   },
@@ -196,5 +200,11 @@ const PEER: readonly Statement[] = [
     text: `create function search_members(organization bigint, sector uuid, pattern text) returns setof members language sql stable as $$
       select * from members m where m.organization_id = organization and m.sector_id = sector and m.search_text like pattern
       order by m.pinyin, m.id $$`,
+  },
+  {
+    text: `create function search_texts(organization bigint, words text, wanted text) returns setof proposals language sql stable as $$
+      select * from proposals p where p.organization_id = organization and p.state = wanted and p.id = any(array(
+        select s.proposal_id from proposal_search s where s.organization_id = organization and s.tokens @@ words::tsquery))
+      order by p.listed_at desc, p.id desc $$`,
   },
 ]

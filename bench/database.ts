@@ -7,11 +7,18 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from '../src/platform/db
 import { migrate } from '../src/platform/db/migrate.ts'
 import { openKeyRing } from '../src/platform/security/key-ring.ts'
 import { statements } from './data.ts'
-import type { Size } from './places.ts'
+import { type Size, sizes } from './places.ts'
+import { fillProposals } from './proposals/fill.ts'
+import { HISTORY } from './proposals/history.ts'
 
 export const DATA_DIR = join(import.meta.dirname, '..', '.data', 'bench')
 export const KEYS_FILE = join(DATA_DIR, 'keys.json')
 const MIGRATIONS = join(import.meta.dirname, '..', 'migrations')
+/** What the proposals and their search are made by. */
+const MAKERS = [
+  join(import.meta.dirname, 'proposals'),
+  join(import.meta.dirname, '..', 'src', 'domain', 'proposals', 'similar'),
+]
 
 export interface BenchDatabase {
   readonly ownerUrl: string
@@ -20,11 +27,17 @@ export interface BenchDatabase {
   close(): Promise<void>
 }
 
+export interface Contents {
+  readonly size: Size
+  /** Other than the size has. */
+  readonly proposals?: number
+}
+
 /**
  * A fresh copy of the generated data in our own PostgreSQL, with the settings of the service. The original is kept until
  * the migrations or the generator change.
  */
-export async function openDatabase(size: Size, say: (line: string) => void): Promise<BenchDatabase> {
+export async function openDatabase(contents: Contents, say: (line: string) => void): Promise<BenchDatabase> {
   await mkdir(DATA_DIR, { recursive: true })
   await openKeyRing(KEYS_FILE, { create: true })
   const postgres = await startEmbeddedPostgres({ dataDir: join(DATA_DIR, 'postgres') })
@@ -34,7 +47,7 @@ export async function openDatabase(size: Size, say: (line: string) => void): Pro
     await postgres.stop()
   }
   try {
-    const original = await generated(postgres, size, say)
+    const original = await generated(postgres, contents, say)
     await asOwner(postgres.ownerUrl('postgres'), async run => {
       await run(`create database ${copy} template ${original} strategy file_copy`)
       await run('checkpoint')
@@ -46,15 +59,19 @@ export async function openDatabase(size: Size, say: (line: string) => void): Pro
   return { ownerUrl: postgres.ownerUrl(copy), runtimeUrl: postgres.runtimeUrl(copy), postgres, close }
 }
 
-async function generated(postgres: EmbeddedPostgres, size: Size, say: (line: string) => void): Promise<string> {
-  const prefix = `bench_${size.toLowerCase()}_`
+async function generated(
+  postgres: EmbeddedPostgres,
+  { size, proposals = sizes[size].proposals }: Contents,
+  say: (line: string) => void,
+): Promise<string> {
+  const prefix = `bench_${size.toLowerCase()}${proposals === sizes[size].proposals ? '' : `_${proposals}`}_`
   const name = `${prefix}${await fingerprint(size)}`
   const url = postgres.ownerUrl('postgres')
   const old = await asOwner(url, run =>
-    run('select datname as name from pg_database where starts_with(datname, $1)', [prefix]),
+    run('select datname as name from pg_database where datname ~ $1', [`^${prefix}([0-9a-f]{12}|building)$`]),
   )
   if (old.some(row => row.name === name)) return name
-  say(`generating data of size ${size}, once …`)
+  say(`generating data of size ${size} with ${proposals} proposals, once …`)
   const building = `${prefix}building`
   await asOwner(url, async (run, client) => {
     for (const row of old) await run(`drop database "${String(row.name)}" with (force)`)
@@ -65,6 +82,8 @@ async function generated(postgres: EmbeddedPostgres, size: Size, say: (line: str
     await run(`set synchronous_commit = off`)
     await run(`set work_mem = '256MB'`)
     for (const { text, values } of statements(size)) await run(text, values)
+    await fillProposals(postgres.ownerUrl(building), proposals)
+    for (const { text, values } of HISTORY) await run(text, values)
     await run('vacuum (analyze, freeze)')
   })
   await asOwner(url, run => run(`alter database ${building} rename to ${name}`))
@@ -74,8 +93,10 @@ async function generated(postgres: EmbeddedPostgres, size: Size, say: (line: str
 /** Changes when the schema or the generated data would. */
 async function fingerprint(size: Size): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(statements(size)))
-  for (const file of (await readdir(MIGRATIONS)).filter(name => name.endsWith('.sql')).sort()) {
-    hash.update(await readFile(join(MIGRATIONS, file)))
+  for (const folder of [MIGRATIONS, ...MAKERS]) {
+    for (const file of (await readdir(folder)).filter(name => /\.(sql|ts)$/.test(name)).sort()) {
+      hash.update(await readFile(join(folder, file)))
+    }
   }
   return hash.digest('hex').slice(0, 12)
 }

@@ -2,10 +2,13 @@
 export type Size = 'S' | 'M'
 
 export const sizes: Readonly<
-  Record<Size, { readonly title: string; readonly members: number; readonly duties: number }>
+  Record<
+    Size,
+    { readonly title: string; readonly members: number; readonly duties: number; readonly proposals: number }
+  >
 > = {
-  S: { title: 'a city with ten counties', members: 2_350, duties: 30_000 },
-  M: { title: 'a province of 130 committees', members: 30_000, duties: 1_000_000 },
+  S: { title: 'a city with ten counties', members: 2_350, duties: 30_000, proposals: 10_000 },
+  M: { title: 'a province of 130 committees', members: 30_000, duties: 1_000_000, proposals: 50_000 },
 }
 
 /** The city whose staff reads: the same place in both sizes. */

@@ -118,7 +118,7 @@ export function table(report: Report): string {
   ]
   const { machine: host, versions: used } = report
   return [
-    `Size ${report.size}: ${report.data.title}, ${report.data.members} members, ${report.data.duties} duty records`,
+    `Size ${report.size}: ${report.data.title}, ${report.data.members} members, ${report.data.duties} duty records, ${report.data.proposals} proposals`,
     `${report.rounds} rounds of ${report.seconds} s, ${report.connections} connections; medians (smallest–largest round)`,
     '',
     ...aligned([heading, ...cells]),
@@ -136,7 +136,10 @@ export function table(report: Report): string {
   ].join('\n')
 }
 
-function aligned(rows: readonly (readonly (string | number)[])[]): string[] {
+export type Aligned = readonly (readonly (string | number)[])[]
+
+/** Columns as wide as their widest cell. */
+export function aligned(rows: Aligned): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => String(row[column]).length))) ?? []
   return rows.map(row =>
     row

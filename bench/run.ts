@@ -4,15 +4,15 @@ import { READER } from './data.ts'
 import { asOwner, openDatabase } from './database.ts'
 import { footprint } from './footprint.ts'
 import { type Measured, measure, type Pace, resultOf } from './measure.ts'
-import { reads } from './operations/index.ts'
-import type { Variant } from './operations/operation.ts'
-import { dutyCreate, writersOf } from './operations/write.ts'
+import { reads, writes } from './operations/index.ts'
+import type { Sql, Variant } from './operations/operation.ts'
 import { CITY, type Size } from './places.ts'
 import { loadNow, type Report, reportOf, table } from './report.ts'
+import { similarBench, similarTable } from './similar/run.ts'
 import { type Systems, startSystems } from './systems.ts'
-import { compareAnswers, readTargets, writeTargets } from './targets.ts'
+import { assertWrites, compareAnswers, readTargets, writeTargets } from './targets.ts'
 
-/** `npm run bench -- [--size S|M] [--quick] [--json] [--only operation]`; see README.md. */
+/** `npm run bench -- [--size S|M] [--quick] [--json] [--only operation]`, or `--similar [--proposals n] [--cases n]`; see README.md. */
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: 'S' },
@@ -20,13 +20,25 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     rounds: { type: 'string' },
     only: { type: 'string', multiple: true },
+    similar: { type: 'boolean', default: false },
+    proposals: { type: 'string', default: '100000' },
+    cases: { type: 'string', default: '100' },
   },
 })
 const say = (line: string) => process.stderr.write(`${line}\n`)
 
-const report = await bench(sizeOf(options.size), paceOf(options.quick))
-process.stdout.write(`${options.json ? JSON.stringify(report, null, 2) : table(report)}\n`)
-if (!report.floorIsSteady) say('The floor against itself is outside 0.93 to 1.07: the machine was not quiet.')
+if (options.similar) {
+  const similar = await similarBench({ proposals: Number(options.proposals), cases: Number(options.cases), say })
+  print(options.json ? JSON.stringify(similar, null, 2) : similarTable(similar))
+} else {
+  const report = await bench(sizeOf(options.size), paceOf(options.quick))
+  print(options.json ? JSON.stringify(report, null, 2) : table(report))
+  if (!report.floorIsSteady) say('The floor against itself is outside 0.93 to 1.07: the machine was not quiet.')
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
 
 function sizeOf(text: string): Size {
   if (text === 'S' || text === 'M') return text
@@ -40,7 +52,7 @@ function paceOf(quick: boolean): Pace {
 
 async function bench(size: Size, pace: Pace): Promise<Report> {
   const loadBefore = loadNow()
-  const database = await openDatabase(size, say)
+  const database = await openDatabase({ size }, say)
   try {
     const foot = await footprint(database)
     const systems = await startSystems(database)
@@ -67,9 +79,16 @@ async function bench(size: Size, pace: Pace): Promise<Report> {
   }
 }
 
-async function operationsOf(systems: Systems, sql: Parameters<typeof writersOf>[0]) {
-  const writers = await writersOf(sql)
-  const accounts = [{ organizationId: CITY, accountId: READER }, ...writers.map(accountOf)]
+async function operationsOf(systems: Systems, sql: Sql) {
+  const wanted = writes.filter(({ name }) => isWanted(name))
+  const prepared = await Promise.all(
+    wanted.map(async operation => ({ operation, writers: await operation.writers(sql) })),
+  )
+  // The reader's token first, then those of each command's writers.
+  const accounts = [
+    { organizationId: CITY, accountId: READER },
+    ...prepared.flatMap(({ writers }) => writers.map(accountOf)),
+  ]
   let tokens = await systems.tokens(accounts)
   const measured: Measured[] = []
   for (const operation of reads.filter(({ name }) => isWanted(name))) {
@@ -77,18 +96,31 @@ async function operationsOf(systems: Systems, sql: Parameters<typeof writersOf>[
     await compareAnswers(operation, targets, sql)
     measured.push({ ...operation, kind: 'read', targets: { ...targets, floorAgain: targets.floor } })
   }
-  if (isWanted(dutyCreate.name)) {
-    const targets = writeTargets(systems, writers, tokens.slice(1))
-    measured.push({ ...dutyCreate, kind: 'write', targets: { ...targets, floorAgain: targets.floor } })
+  let first = 1
+  const bearers: { readonly measured: Measured; readonly first: number }[] = measured.map(read => ({
+    measured: read,
+    first: 0,
+  }))
+  for (const { operation, writers } of prepared) {
+    const own = tokens.slice(first, first + writers.length)
+    await assertWrites(operation, systems, writers, own)
+    const targets = writeTargets(operation, systems, writers, own)
+    const write: Measured = { ...operation, kind: 'write', targets: { ...targets, floorAgain: targets.floor } }
+    measured.push(write)
+    bearers.push({ measured: write, first })
+    first += writers.length
   }
-  const bearers = measured.flatMap(({ targets, kind }) =>
-    (targets.product?.requests ?? []).map((request, index) => ({ request, account: kind === 'read' ? 0 : index + 1 })),
-  )
   // Access tokens live ten minutes, and a long run longer.
   const renewTokens = async () => {
     tokens = await systems.tokens(accounts)
-    for (const { request, account } of bearers) {
-      request.headers = { ...request.headers, authorization: `Bearer ${tokens[account]}` }
+    for (const {
+      measured: { kind, targets },
+      first: from,
+    } of bearers) {
+      for (const [index, request] of (targets.product?.requests ?? []).entries()) {
+        const token = tokens[kind === 'read' ? 0 : from + index]
+        request.headers = { ...request.headers, authorization: `Bearer ${token}` }
+      }
     }
   }
   return { measured, renewTokens, readerToken: () => tokens[0] ?? '' }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Target } from './load.ts'
 import type { Ask, ReadOperation, Row, Sql, Variant } from './operations/operation.ts'
-import { dutyCreate, newRecord } from './operations/write.ts'
+import type { WriteOperation } from './operations/write.ts'
 import type { Systems } from './systems.ts'
 
 const JSON_BODY = { 'content-type': 'application/json' }
@@ -102,25 +102,42 @@ async function dataOf({ url, requests }: Target, index: number): Promise<Row> {
   return data
 }
 
-/** The audited create against the bare insert, by members in turn. */
-export function writeTargets(systems: Systems, writers: readonly Variant[], tokens: readonly string[]) {
+/** The command against the bare statement, by writers in turn. */
+export function writeTargets(
+  { name, query, next, nextValues }: WriteOperation,
+  systems: Systems,
+  writers: readonly Variant[],
+  tokens: readonly string[],
+) {
   return {
     product: {
       url: systems.product,
-      requests: writers.map(({ organization, member }, index) => ({
+      requests: writers.map((writer, index) => ({
         ...post('/graphql', '', { ...JSON_BODY, authorization: `Bearer ${tokens[index] ?? ''}` }),
-        setupRequest: (request: object) => ({
-          ...request,
-          body: graphql(dutyCreate.query, { input: { ...newRecord(), member: `mem_${organization}_${member}` } }),
-        }),
+        setupRequest: (request: object) => ({ ...request, body: graphql(query, next(writer)) }),
       })),
     },
     floor: {
       url: systems.floor,
       requests: writers.map(writer => ({
-        ...post(`/${dutyCreate.name}`, '', JSON_BODY),
-        setupRequest: (request: object) => ({ ...request, body: JSON.stringify({ ...writer, ...newRecord() }) }),
+        ...post(`/${name}`, '', JSON_BODY),
+        setupRequest: (request: object) => ({ ...request, body: JSON.stringify({ values: nextValues(writer) }) }),
       })),
     },
+  }
+}
+
+/** The command does what it is measured by: one answer of each writer without an error. Throws otherwise. */
+export async function assertWrites(
+  { name, query, next }: WriteOperation,
+  systems: Systems,
+  writers: readonly Variant[],
+  tokens: readonly string[],
+): Promise<void> {
+  for (const [index, writer] of writers.entries()) {
+    const ask = asker(`${systems.product}/graphql`, { authorization: `Bearer ${tokens[index] ?? ''}` })
+    const data: Row = await ask(query, next(writer))
+    const [payload]: Row[] = Object.values(data)
+    assert.deepStrictEqual(payload.userErrors, [], `${name} is refused: ${JSON.stringify(payload.userErrors)}`)
   }
 }

@@ -1,6 +1,9 @@
 import { deepPage, dutyList, memberSearch, membersList } from './lists.ts'
 import { dutyFile, memberProfile, nodeById, threeLevels } from './members.ts'
 import type { ReadOperation } from './operation.ts'
+import { proposalFile, proposalSubmit } from './proposal-writes.ts'
+import { proposalHistory, proposalList, proposalSearch } from './proposals.ts'
+import { dutyCreate, type WriteOperation } from './write.ts'
 
 export const reads: readonly ReadOperation[] = [
   dutyList,
@@ -11,4 +14,9 @@ export const reads: readonly ReadOperation[] = [
   threeLevels,
   dutyFile,
   deepPage,
+  proposalList,
+  proposalSearch,
+  proposalHistory,
 ]
+
+export const writes: readonly WriteOperation[] = [dutyCreate, proposalSubmit, proposalFile]

@@ -1,18 +1,38 @@
 import { randomUUID } from 'node:crypto'
 import type { Sql, Variant } from './operation.ts'
 
-/** The audited write: a member records a duty of the own seat (row, change log, chain, idempotency key: one transaction). */
-export const dutyCreate = {
+/** A command as the service runs it (policy, workflow, row, change log, hash chain: one transaction), and its bare statement. */
+export interface WriteOperation {
+  readonly name: string
+  readonly title: string
+  readonly query: string
+  /** What the floor does in its stead: one statement, committed by itself. */
+  readonly floor: string
+  /** Makes what is to be written upon. The accounts that write, by `organization` and `account`. */
+  readonly writers: (sql: Sql) => Promise<Variant[]>
+  /** What a writer asks next: never the same twice. */
+  readonly next: (writer: Variant) => object
+  /** Values of the floor's statement. */
+  readonly nextValues: (writer: Variant) => readonly unknown[]
+}
+
+/** A member records a duty of the own seat. */
+export const dutyCreate: WriteOperation = {
   name: 'duty-record-create',
   title: 'one duty record by a member: row, change log entry and hash chain in one transaction, idempotent',
   query: `mutation ($input: DutyRecordCreateInput!) { dutyRecordCreate(input: $input) { dutyRecord { id state } userErrors { field code message } } }`,
-  /** The floor's bare insert of the same row, committed by itself. */
   floor: `insert into duty_records (organization_id, id, member_id, category, title, occurred_on, facts, state, recorded_by, score_year)
     values ($1, $2, $3, $4, $5, $6, $7, 'PENDING', $8, $9) returning id`,
+  writers: membersWhoWrite,
+  next: ({ organization, member }) => ({ input: { ...newRecord(), member: `mem_${organization}_${member}` } }),
+  nextValues: ({ organization, member, account }) => {
+    const { id, category, title, occurredOn, facts } = newRecord()
+    return [organization, id, member, category, title, occurredOn, facts, account, occurredOn.slice(0, 4)]
+  },
 }
 
-/** Accounts that write, each with the seat of its member. */
-export async function writersOf(sql: Sql): Promise<Variant[]> {
+/** Members with accounts, each with its seat. */
+export async function membersWhoWrite(sql: Sql): Promise<Variant[]> {
   const rows = await sql(`select a.organization_id::text as organization, a.id::text as account, m.id::text as member
     from accounts a join members m on m.organization_id = a.organization_id and m.person_id = a.person_id order by md5(a.id::text)`)
   return rows.map(row => ({

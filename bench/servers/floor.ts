@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { fastify } from 'fastify'
 import pg from 'pg'
-import { reads } from '../operations/index.ts'
-import { dutyCreate } from '../operations/write.ts'
+import { reads, writes } from '../operations/index.ts'
 import { announce, setting } from './shared.ts'
 
 /** The floor: bare routes, one hand-written named statement each, whose JSON text is passed through. */
@@ -21,23 +20,12 @@ for (const { name, floor } of reads) {
   })
 }
 
-interface NewRow {
-  readonly organization: string
-  readonly id: string
-  readonly member: string
-  readonly account: string
-  readonly category: string
-  readonly title: string
-  readonly occurredOn: string
-  readonly facts: object
+for (const { name, floor } of writes) {
+  app.post<{ Body: { readonly values: unknown[] } }>(`/${name}`, async request => {
+    const { rows } = await pool.query<{ id: string }>({ name, text: floor, values: request.body.values })
+    return { data: rows[0] }
+  })
 }
-
-app.post<{ Body: NewRow }>(`/${dutyCreate.name}`, async request => {
-  const { organization, id, member, category, title, occurredOn, facts, account } = request.body
-  const values = [organization, id, member, category, title, occurredOn, facts, account, occurredOn.slice(0, 4)]
-  const { rows } = await pool.query<{ id: string }>({ name: dutyCreate.name, text: dutyCreate.floor, values })
-  return { data: rows[0] }
-})
 
 await app.listen({ port: 0, host: '127.0.0.1' })
 announce((app.server.address() as AddressInfo).port)
