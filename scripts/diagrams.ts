@@ -3,6 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { dutyWorkflow } from '../src/domain/duty/workflow.ts'
 import { memberWorkflow } from '../src/domain/members/workflow.ts'
+import { assignmentWorkflow } from '../src/domain/proposals/handling/assignment-workflow.ts'
+import { handlingWorkflow } from '../src/domain/proposals/handling/workflow.ts'
+import { nominationWorkflow } from '../src/domain/proposals/marks/workflow.ts'
+import { proposalWorkflow } from '../src/domain/proposals/workflow.ts'
 import type { Transition, Workflow } from '../src/kernel/workflow.ts'
 
 const FOLDER = 'docs/workflows'
@@ -11,7 +15,28 @@ const FOLDER = 'docs/workflows'
 export const diagrams = (): ReadonlyMap<string, string> =>
   new Map([
     [`${FOLDER}/duty.md`, page('Duty records (履职记录)', 'src/domain/duty/workflow.ts', dutyWorkflow)],
+    [
+      `${FOLDER}/nominations.md`,
+      page('Excellent proposals (优秀提案评选)', 'src/domain/proposals/marks/workflow.ts', nominationWorkflow),
+    ],
+    [
+      `${FOLDER}/assignments.md`,
+      page(
+        'Assignments of proposals (提案交办)',
+        'src/domain/proposals/handling/assignment-workflow.ts',
+        assignmentWorkflow,
+      ),
+    ],
+    [
+      `${FOLDER}/handlings.md`,
+      page(
+        'Units and their parts in proposals (提案承办)',
+        'src/domain/proposals/handling/workflow.ts',
+        handlingWorkflow,
+      ),
+    ],
     [`${FOLDER}/members.md`, page('Seats of members (委员资格)', 'src/domain/members/workflow.ts', memberWorkflow)],
+    [`${FOLDER}/proposals.md`, page('Proposals (提案)', 'src/domain/proposals/workflow.ts', proposalWorkflow)],
   ])
 
 function page<State extends string, Action extends string, Facts>(

@@ -1,3 +1,5 @@
+import { Refused } from '../../kernel/user-error.ts'
+import { httpProblem } from '../../platform/http/problem-types.ts'
 import type { FileRefusalCode } from './roster/refusals.ts'
 
 const STATUS: Readonly<Record<FileRefusalCode, 400 | 413 | 415>> = {
@@ -19,4 +21,12 @@ const STATUS: Readonly<Record<FileRefusalCode, 400 | 413 | 415>> = {
 const isFileRefusal = (code: string): code is FileRefusalCode => Object.hasOwn(STATUS, code)
 
 /** HTTP status of a file that cannot be read at all; undefined for refusals of its content. */
-export const statusOfRefusal = (code: string): number | undefined => (isFileRefusal(code) ? STATUS[code] : undefined)
+const statusOfRefusal = (code: string): number | undefined => (isFileRefusal(code) ? STATUS[code] : undefined)
+
+/** A file that is none, or too much, is said by its status as well. */
+export function asFileProblem(error: unknown): never {
+  const [first] = error instanceof Refused ? error.errors : []
+  const status = first && statusOfRefusal(first.code)
+  if (!first || !status) throw error
+  throw httpProblem(status, first.code, first.message.zh, first.message.en, { errors: [first] })
+}

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
-import { ApiError, languageOf, Refused } from '../../kernel/user-error.ts'
+import { ApiError, languageOf } from '../../kernel/user-error.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import { forbidden } from '../../platform/commands/load.ts'
 import { contextOfRequest } from '../../platform/context.ts'
 import { attachment, fileNameOf } from '../../platform/files/disposition.ts'
 import { checkFileName } from '../../platform/files/file-name.ts'
 import { PROBLEM_JSON, problemBody } from '../../platform/http/problem.ts'
-import { badField, httpProblem } from '../../platform/http/problem-types.ts'
+import { badField } from '../../platform/http/problem-types.ts'
 import { boundedPool } from '../../platform/security/bounded-pool.ts'
 import type { Services } from '../../platform/services.ts'
 import { importMembers, rosterHasErrors } from './import.ts'
@@ -16,7 +16,7 @@ import { parseMapping } from './import-mapping.ts'
 import { presentReport } from './import-present.ts'
 import type { ImportReport } from './import-report.ts'
 import { BODY_TYPES, describeBody, type Headers, importSchema, type Query, XLSX } from './import-schema.ts'
-import { statusOfRefusal } from './import-status.ts'
+import { asFileProblem } from './import-status.ts'
 import { TABLE_LIMITS } from './roster/sheet.ts'
 
 export interface MemberRoutes {
@@ -87,14 +87,6 @@ function importOf(request: ImportRequest, viewer: Viewer) {
     bytes: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     idempotencyKey: request.headers['idempotency-key'],
   }
-}
-
-/** A file that is none, or too much, is said by its status as well. */
-function asFileProblem(error: unknown): never {
-  const [first] = error instanceof Refused ? error.errors : []
-  const status = first && statusOfRefusal(first.code)
-  if (!first || !status) throw error
-  throw httpProblem(status, first.code, first.message.zh, first.message.en, { errors: [first] })
 }
 
 async function answer(report: ImportReport, request: ImportRequest, reply: FastifyReply): Promise<FastifyReply> {
