@@ -14,7 +14,10 @@ t.test('a frozen database is answered by 503 within a bound, and work goes on wh
   t.teardown(() => killService(service))
   const load = startLoad(service.url, place.token)
   await load.more(10)
-  const family = await familyOf(await postmasterOf(place.dataDir))
+  const postmaster = await postmasterOf(place.dataDir)
+  // First the one who makes connections, or a new one of them stays awake and answers the heartbeat.
+  process.kill(postmaster, 'SIGSTOP')
+  const family = await familyOf(postmaster)
   for (const pid of family) process.kill(pid, 'SIGSTOP')
   // All five clients are told, those whose statement was under way too: none waits for the thaw.
   while (load.unavailable < 10 && load.wrong.length === 0) await delay(20)
