@@ -1,5 +1,5 @@
 /** The import rules of docs/architecture.md, checked by `npm run check`. */
-const MODULES = ['organizations', 'identity', 'members', 'files', 'duty', 'proposals', 'audit']
+const MODULES = ['organizations', 'identity', 'members', 'files', 'duty', 'proposals', 'activities', 'audit']
 
 /** A module may import those to its left. */
 const leftwards = MODULES.map((name, index) => ({
@@ -16,6 +16,13 @@ export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     ...leftwards,
+    {
+      name: 'activities-and-proposals-are-apart',
+      severity: 'error',
+      comment: 'what one turns into another goes through a port in duty',
+      from: { path: '^src/domain/activities/' },
+      to: { path: '^src/domain/proposals/' },
+    },
     {
       name: 'kernel-is-pure',
       severity: 'error',
@@ -35,7 +42,7 @@ export default {
       comment: 'tables, queries, commands and policies speak SQL; resolvers, rules and routes do not',
       from: {
         path: '^src/',
-        pathNot: '/(tables|keys|queries|policy|port)\\.ts$|/(commands|queries)[/.]|^src/platform/(db|commands|changelog|graphql/compiler)/|^src/cli/demo/|^src/domain/[^/]+/(seed|export|load|write|store)|^src/domain/proposals/(situation|duties|numbers|deadlines|search|worklists|(drafting|examination|handling|marks|history|similar|import|exports)/(?!workflow|outcome|rules))',
+        pathNot: '/(tables|keys|queries|policy|port)\\.ts$|/(commands|queries)[/.]|^src/platform/(db|commands|changelog|graphql/compiler)/|^src/cli/demo/|^src/domain/[^/]+/(seed|export|load|write|store)|^src/domain/activities/(?!(.+/)?(resolvers|routes|workflow|rules|guards|codes)\\.ts$)|^src/domain/proposals/(situation|duties|numbers|deadlines|search|worklists|(drafting|examination|handling|marks|history|similar|import|exports)/(?!workflow|outcome|rules))',
       },
       to: { path: 'node_modules/drizzle-orm/' },
     },

@@ -21,6 +21,10 @@ export const permissions = [
   'PROPOSAL_DISPATCH',
   'PROPOSAL_HANDLE',
   'PROPOSAL_REVIEW',
+  'ACTIVITY_OWN',
+  'ACTIVITY_READ',
+  'ACTIVITY_MANAGE',
+  'ACTIVITY_LEAVE_APPROVE',
   'FILE_UPLOAD',
   'ACCOUNT_READ',
   'ACCOUNT_MANAGE',
@@ -45,6 +49,9 @@ const WRITING: ReadonlySet<Permission> = new Set<Permission>([
   'PROPOSAL_DISPATCH',
   'PROPOSAL_HANDLE',
   'PROPOSAL_REVIEW',
+  'ACTIVITY_OWN',
+  'ACTIVITY_MANAGE',
+  'ACTIVITY_LEAVE_APPROVE',
   'FILE_UPLOAD',
   'ACCOUNT_MANAGE',
   'ROLE_MANAGE',
@@ -58,12 +65,23 @@ interface Rights {
 }
 
 const OFFICE: Rights = {
-  own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'DUTY_RECORD', 'FILE_UPLOAD'],
-  below: ['ORGANIZATION_READ', 'MEMBER_READ'],
+  own: [
+    'ORGANIZATION_READ',
+    'MEMBER_READ',
+    'DUTY_READ',
+    'DUTY_RECORD',
+    'ACTIVITY_READ',
+    'ACTIVITY_MANAGE',
+    'FILE_UPLOAD',
+  ],
+  below: ['ORGANIZATION_READ', 'MEMBER_READ', 'ACTIVITY_READ'],
 }
 
 export const roles = {
-  MEMBER: { own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_OWN', 'PROPOSAL_OWN', 'FILE_UPLOAD'], below: [] },
+  MEMBER: {
+    own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_OWN', 'PROPOSAL_OWN', 'ACTIVITY_OWN', 'FILE_UPLOAD'],
+    below: [],
+  },
   SECTOR_CONVENOR: { own: ['ORGANIZATION_READ', 'MEMBER_READ'], below: [] },
   PROPOSAL_OFFICE: {
     own: [...OFFICE.own, 'PROPOSAL_READ', 'PROPOSAL_EXAMINE', 'PROPOSAL_ASSIGN', 'PROPOSAL_MANAGE'],
@@ -72,12 +90,19 @@ export const roles = {
   INFORMATION_OFFICE: OFFICE,
   SPECIAL_COMMITTEE_OFFICE: { own: [...OFFICE.own, 'PROPOSAL_READ'], below: OFFICE.below },
   LIAISON_OFFICE: {
-    own: [...OFFICE.own, 'MEMBER_MANAGE', 'MEMBER_PRIVATE_READ', 'DUTY_CONFIRM', 'PROPOSAL_READ'],
-    below: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ'],
+    own: [
+      ...OFFICE.own,
+      'MEMBER_MANAGE',
+      'MEMBER_PRIVATE_READ',
+      'DUTY_CONFIRM',
+      'PROPOSAL_READ',
+      'ACTIVITY_LEAVE_APPROVE',
+    ],
+    below: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'ACTIVITY_READ'],
   },
   LEADER: {
-    own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'],
-    below: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'],
+    own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ', 'ACTIVITY_READ', 'ACTIVITY_LEAVE_APPROVE'],
+    below: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ', 'ACTIVITY_READ'],
   },
   ASSIGNING_OFFICE_STAFF: { own: ['ORGANIZATION_READ', 'PROPOSAL_DISPATCH'], below: [] },
   UNDERTAKING_UNIT_STAFF: { own: ['ORGANIZATION_READ', 'PROPOSAL_HANDLE', 'FILE_UPLOAD'], below: [] },
@@ -101,7 +126,7 @@ export const roles = {
   // 等保三级 keeps three duties apart: who runs the system, who gives out rights, who checks both.
   SECURITY_ADMINISTRATOR: { own: ['ORGANIZATION_READ', 'ACCOUNT_READ', 'ROLE_MANAGE'], below: [] },
   AUDITOR: { own: ['ORGANIZATION_READ', 'AUDIT_READ'], below: [] },
-  SERVICE: { own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'], below: [] },
+  SERVICE: { own: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ', 'ACTIVITY_READ'], below: [] },
 } as const satisfies Record<string, Rights>
 
 export type Role = keyof typeof roles
@@ -125,4 +150,5 @@ export const DEFAULT_SUPERIOR_VISIBILITY: readonly Permission[] = [
   'MEMBER_READ',
   'DUTY_READ',
   'PROPOSAL_READ',
+  'ACTIVITY_READ',
 ]

@@ -9,7 +9,7 @@ import { proposalExamination } from './policies/proposal-examination.ts'
 import { proposalReplyClasses } from './policies/proposal-reply-classes.ts'
 
 /** Rights of superiors over a lower committee; whoever holds one above has it below only where it is opened. */
-const OPENABLE = ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'] as const
+const OPENABLE = ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ', 'ACTIVITY_READ'] as const
 
 /** Every policy, declared here and nowhere else. A new one is one entry. */
 export const policyKeys: readonly PolicyKey[] = [

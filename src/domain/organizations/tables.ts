@@ -138,6 +138,34 @@ export const undertakingUnits = pgTable(
   ],
 )
 
+/** Kinds of activity (会议活动类型), with what is done in them (rules, section 3). */
+export const activityKinds = pgTable(
+  'activity_kinds',
+  {
+    ...entryColumns(),
+    /** Who records attendance: OFFICE, SPECIAL_COMMITTEE, MEMBER. */
+    recordedBy: text('recorded_by').notNull().default('OFFICE'),
+    /** Whether attendance is counted for every half-day, or once. */
+    countsHalfDays: boolean('counts_half_days').notNull().default(false),
+    /** Who approves leave for how long an absence: `[{ "upToHalfDays": 2, "approver": "OFFICE" }, …]`, the last without a limit. */
+    leaveRules: jsonb('leave_rules').notNull().default(sql`'[{"upToHalfDays": null, "approver": "OFFICE"}]'`),
+    /** Whether there may be several of it under one title (a series). */
+    mayRepeat: boolean('may_repeat').notNull().default(true),
+    /** Outcomes it can have: REPORT, SUGGESTION, PROBLEM, MEASURE, OPINION_REPORT, PROPOSAL, SERVICE_DEED. */
+    outcomes: text('outcomes').array().notNull().default(sql`'{}'`),
+    /** Category of the duty record that attendance makes; null: none. */
+    dutyCategory: text('duty_category'),
+  },
+  t => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    unique('activity_kinds_code').on(t.organizationId, t.code),
+    unique('activity_kinds_name').on(t.organizationId, t.name),
+    index('activity_kinds_rank').on(t.organizationId, t.rank, t.id),
+    foreignKey({ columns: [t.organizationId], foreignColumns: [organizations.organizationId] }),
+    check('activity_kinds_recorded_by', sql`recorded_by in ('OFFICE', 'SPECIAL_COMMITTEE', 'MEMBER')`),
+  ],
+)
+
 /** Policies (政策): what differs between committees, as data with a date from which it holds. Never changed, only superseded. */
 export const policies = pgTable(
   'policies',

@@ -1833,6 +1833,10 @@ export type PasswordChangePayload = {
 export type Permission =
   | 'ACCOUNT_MANAGE'
   | 'ACCOUNT_READ'
+  | 'ACTIVITY_LEAVE_APPROVE'
+  | 'ACTIVITY_MANAGE'
+  | 'ACTIVITY_OWN'
+  | 'ACTIVITY_READ'
   | 'AUDIT_READ'
   | 'DUTY_CONFIRM'
   | 'DUTY_OWN'
