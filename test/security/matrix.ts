@@ -299,6 +299,11 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
   'Query.proposalAssignments': list('ACCOUNT', 'PROPOSAL_READ'),
   'Query.proposalRequests': list('ACCOUNT', 'PROPOSAL_READ'),
   'Query.proposalHandlingRates': one('ALL', `${ORGANIZATION}, by: UNIT`),
+  'Mutation.proposalAssignFurther': write(
+    'PROPOSAL_ASSIGN',
+    'PROPOSAL_READ',
+    `${PROPOSAL}, input: { offices: [{office}] }`,
+  ),
   'Mutation.proposalAssign': write('PROPOSAL_ASSIGN', 'PROPOSAL_READ', `${PROPOSAL}, input: { offices: [{office}] }`),
   'Mutation.proposalsAssign': write(
     'PROPOSAL_ASSIGN',

@@ -56,6 +56,7 @@ export type PersonsAction =
   | 'NOT_FILE'
   | 'MERGE'
   | 'ASSIGN'
+  | 'ASSIGN_FURTHER'
   | 'GIVE_FEEDBACK'
   | 'CLOSE'
   | 'ANSWER_AGAIN'
@@ -147,6 +148,8 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, Pr
     FOLLOW: { from: ['MERGED'], to: 'ASSIGNED', by: [COURSE] },
     MERGE: { from: ['FILED'], to: 'MERGED', by: ['PROPOSAL_EXAMINE'], guards: [noMergedChildren] },
     ASSIGN: { from: ['FILED'], to: 'ASSIGNED', by: ['PROPOSAL_ASSIGN'] },
+    // Another office turns out to be concerned. A merged one is handled with its target.
+    ASSIGN_FURTHER: { from: ['ASSIGNED', 'IN_HANDLING'], by: ['PROPOSAL_ASSIGN'], guards: [notMerged] },
     TAKE_BACK: { from: ['ASSIGNED', 'IN_HANDLING'], to: 'FILED', by: [COURSE] },
     BEGIN_HANDLING: { from: ['ASSIGNED', 'REPLIED', 'FEEDBACK'], to: 'IN_HANDLING', by: [COURSE] },
     STOP_HANDLING: { from: ['IN_HANDLING'], to: 'ASSIGNED', by: [COURSE] },

@@ -668,6 +668,10 @@ export type HandlingRole =
   | 'SEPARATE'
   | 'SOLE';
 
+export type HandlingRoleBesideOthers =
+  | 'HOST'
+  | 'SEPARATE';
+
 export type HandlingSignForPayload = {
   readonly handling?: Maybe<ProposalHandling>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
@@ -1037,6 +1041,7 @@ export type Mutation = {
   readonly policySet: PolicySetPayload;
   readonly proposalArchive: ProposalArchivePayload;
   readonly proposalAssign: ProposalAssignPayload;
+  readonly proposalAssignFurther: ProposalAssignFurtherPayload;
   readonly proposalAttach: ProposalAttachPayload;
   readonly proposalClose: ProposalClosePayload;
   readonly proposalCreate: ProposalCreatePayload;
@@ -1359,6 +1364,13 @@ export type MutationProposalAssignArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ProposalAssignInput;
+};
+
+
+export type MutationProposalAssignFurtherArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalAssignFurtherInput;
 };
 
 
@@ -2038,6 +2050,7 @@ export type ProposalAction =
   | 'ANSWER_AGAIN'
   | 'ARCHIVE'
   | 'ASSIGN'
+  | 'ASSIGN_FURTHER'
   | 'CLOSE'
   | 'FILE'
   | 'FIRST_CHECK'
@@ -2057,6 +2070,17 @@ export type ProposalAction =
   | 'WITHDRAW';
 
 export type ProposalArchivePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalAssignFurtherInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly offices: ReadonlyArray<Scalars['ID']['input']>;
+  readonly soleBecomes?: InputMaybe<HandlingRoleBesideOthers>;
+};
+
+export type ProposalAssignFurtherPayload = {
   readonly proposal?: Maybe<Proposal>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
 };

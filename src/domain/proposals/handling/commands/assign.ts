@@ -77,7 +77,7 @@ async function readPlan(work: Work, organizationId: string, input: AssignInput, 
   return { officeIds: read.ids, units, note: note.text }
 }
 
-const nobody = (field: string) =>
+export const nobody = (field: string) =>
   userError('REQUIRED', field, '请选择交办单位或承办单位', 'Name an assigning office, or units')
 
 interface ReadOffices {
@@ -85,7 +85,7 @@ interface ReadOffices {
   readonly errors: readonly UserError[]
 }
 
-async function readOffices(
+export async function readOffices(
   { db }: Work,
   organizationId: string,
   given: readonly string[],
