@@ -103,8 +103,10 @@ const indexOf = (layout: Layout, key: 'number' | 'name'): number => layout.colum
 
 function isFooter(first: Cell, nameCell: Cell | undefined): boolean {
   const text = compact(first.text)
-  // "合计" may stand in the name column; a person whose row begins with a remark has a name besides.
-  return FOOTER.test(text) && (nameCell === undefined || nameCell === first || nameCell.from !== undefined)
+  if (!FOOTER.test(text)) return false
+  // "合计" may stand in the name column, or its number; a person whose row begins with a remark has a name besides.
+  if (nameCell === undefined || nameCell === first || nameCell.from !== undefined) return true
+  return NUMERAL_NO_NAME.test(compact(nameCell.text))
 }
 
 const isWide = (row: TableRow, column: number, merges: readonly Merge[]): boolean =>

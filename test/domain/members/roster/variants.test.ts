@@ -447,3 +447,19 @@ t.test('property: the order of the columns changes nothing', async t => {
     { numRuns: 40 },
   )
 })
+
+t.test('a total in the number column with its count in the name column is no person', async t => {
+  const reading = await readXlsxRoster({
+    rows: [
+      ['序号', '姓名', '性别', '工作单位及职务'],
+      ['1', '张三', '男', '甲'],
+      ['合计', '1人', '', ''],
+      ['总计', '1', '', ''],
+    ],
+  })
+  t.strictSame([reading.persons, codes(reading.errors)], [1, []])
+  t.match(
+    reading.notes.find(n => n.code === 'FOOTER'),
+    { count: 2, rows: [3, 4] },
+  )
+})
