@@ -157,6 +157,7 @@ CREATE TABLE "activity_kinds" (
 	CONSTRAINT "activity_kinds_recorded_by" CHECK (recorded_by in ('OFFICE', 'SPECIAL_COMMITTEE', 'MEMBER'))
 );
 --> statement-breakpoint
+ALTER TABLE "proposal_replies" ADD COLUMN "document_number" text;--> statement-breakpoint
 ALTER TABLE "activity_attendance_corrections" ADD CONSTRAINT "activity_attendance_corrections_organization_id_attendance_id_activity_attendances_organization_id_id_fk" FOREIGN KEY ("organization_id","attendance_id") REFERENCES "public"."activity_attendances"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_attendances" ADD CONSTRAINT "activity_attendances_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_attendances" ADD CONSTRAINT "activity_attendances_organization_id_half_day_id_activity_half_days_organization_id_id_fk" FOREIGN KEY ("organization_id","half_day_id") REFERENCES "public"."activity_half_days"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -2674,6 +2674,7 @@ export type ProposalReply = Node & {
   readonly contactName: Scalars['String']['output'];
   readonly contactPhone: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
+  readonly documentNumber?: Maybe<Scalars['String']['output']>;
   readonly draftedBy?: Maybe<Scalars['String']['output']>;
   readonly feedback: ReadonlyArray<ProposalFeedback>;
   readonly handling?: Maybe<ProposalHandling>;
@@ -3228,6 +3229,7 @@ export type ReplyDraftInput = {
   readonly body: Scalars['String']['input'];
   readonly contactName: Scalars['String']['input'];
   readonly contactPhone: Scalars['String']['input'];
+  readonly documentNumber?: InputMaybe<Scalars['String']['input']>;
   readonly items: ReadonlyArray<ProposalReplyItemInput>;
   readonly plannedFor?: InputMaybe<Scalars['Date']['input']>;
   readonly replyClass: ReplyClass;

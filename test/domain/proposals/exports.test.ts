@@ -150,6 +150,7 @@ t.test('a reply letter answers item by item, in the official form', async t => {
   const { proposal, reply } = await givenReply(w, {
     replyClass: 'IN_PROGRESS_OR_PLANNED',
     localLetter: 'B',
+    documentNumber: '同建函〔2026〕12号',
     plannedFor: '2027-06-30',
     body: '感谢您对我局工作的关心和支持。\n现将有关情况说明如下。',
   })
@@ -160,6 +161,7 @@ t.test('a reply letter answers item by item, in the official form', async t => {
   const text = await textOf(w.first.client, url)
   t.same(text, [
     '住建局',
+    '同建函〔2026〕12号',
     'B 类',
     '签发人：赵局长',
     `关于大同市政协十五届三次会议第${rows[0].n}号提案的答复`,

@@ -37,12 +37,21 @@ tap.test('the pure rules of a reply', async t => {
   t.same(codes({}), [])
   t.same(codes({ items: [] }), ['items REQUIRED'])
   t.same(codes({ items: Array.from({ length: 51 }, () => ({ suggestion: '一', answer: '二' })) }), ['items TOO_MANY'])
-  t.same(codes({ items: [{ suggestion: '', answer: '\u202e' }], body: '', signerName: '名'.repeat(51) }), [
-    'items.0.suggestion REQUIRED',
-    'items.0.answer INVALID_TEXT',
-    'body REQUIRED',
-    'signerName TOO_LONG',
-  ])
+  t.same(
+    codes({
+      items: [{ suggestion: '', answer: '\u202e' }],
+      body: '',
+      signerName: '名'.repeat(51),
+      documentNumber: '号'.repeat(51),
+    }),
+    [
+      'items.0.suggestion REQUIRED',
+      'items.0.answer INVALID_TEXT',
+      'body REQUIRED',
+      'signerName TOO_LONG',
+      'documentNumber TOO_LONG',
+    ],
+  )
   const planned = { replyClass: 'IN_PROGRESS_OR_PLANNED' as const }
   t.same(codes(planned), ['plannedFor REQUIRED'])
   t.same(codes({ ...planned, plannedFor: '2024-03-05' }), ['plannedFor OUT_OF_RANGE'])

@@ -49,6 +49,7 @@ export function letterOfPart(life: Life, part: PartDraft, replyClass: ReplyClass
     ...{ organizationId: row.organizationId, id: newIdOf(life), proposalId: row.id, handlingId: part.id },
     ...{ round: part.round, state: 'DRAFT', replyClass, localLetter: letterFor(replyClass) },
     // A list is sent as its text: an array would be taken for an array of the database.
+    documentNumber: null,
     ...{ items: JSON.stringify(items), body, signerName: draw.pick(SIGNERS), contactName: draw.pick(CONTACTS) },
     contactPhone: DEMO_PHONE,
     plannedFor: replyClass === 'IN_PROGRESS_OR_PLANNED' ? addDays(dayOf(at), 180) : null,

@@ -31,6 +31,9 @@ export const letterAsWord = (letter: LetterFacts): Promise<Buffer> =>
       spacing: { after: 80 },
       border: { bottom: { style: word.BorderStyle.THICK_THIN_SMALL_GAP, size: 24, space: 4, color: RED } },
     }),
+    ...(letter.documentNumber
+      ? [paragraph(word, [run(word, letter.documentNumber)], { alignment: word.AlignmentType.CENTER })]
+      : []),
     paragraph(word, [run(word, `${letter.localLetter} 类`, FACE.heading)], { alignment: word.AlignmentType.RIGHT }),
     paragraph(word, [run(word, `签发人：${letter.signerName}`)], { alignment: word.AlignmentType.RIGHT }),
     titleLine(word, letterTitle(letter)),

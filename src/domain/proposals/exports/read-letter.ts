@@ -19,6 +19,7 @@ export interface LetterFacts extends SessionNumbers {
   readonly body: string
   readonly items: readonly { readonly suggestion: string; readonly answer: string }[]
   readonly signerName: string
+  readonly documentNumber: string | null
   readonly contactName: string
   readonly contactPhone: string
   /** `YYYY-MM-DD` */
@@ -45,6 +46,7 @@ export async function readLetter(
         ${termNumber(asked)} as "termNumber", ${sessionNumber(asked)} as "sessionNumber", ${p}.title,
         ${signerNames(asked, 'FIRST', 'CO_SIGNER')} as proposers, ${bodyName(asked)} as "bodyName",
         ${r}.local_letter as "localLetter", ${r}.body, ${r}.items, ${r}.signer_name as "signerName",
+        ${r}.document_number as "documentNumber",
         ${r}.contact_name as "contactName", ${r}.contact_phone as "contactPhone", ${r}.planned_for as "plannedFor",
         ${dateOf(`${r}.sent_at`)} as "sentOn"
       from proposal_replies ${r}

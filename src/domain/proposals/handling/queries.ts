@@ -197,6 +197,7 @@ export const reply: Shape = shape('ProposalReply', proposalReplies, {
     items: proposalReplies.items,
     body: proposalReplies.body,
     signerName: proposalReplies.signerName,
+    documentNumber: proposalReplies.documentNumber,
     contactName: proposalReplies.contactName,
     contactPhone: proposalReplies.contactPhone,
     plannedFor: proposalReplies.plannedFor,

@@ -15,11 +15,13 @@ export interface ReplyInput {
   readonly signerName: string
   readonly contactName: string
   readonly contactPhone: string
+  readonly documentNumber?: string | null
   readonly plannedFor?: string | null
 }
 
 export interface CheckedReply extends ReplyInput {
   readonly localLetter: string
+  readonly documentNumber: string | null
   readonly plannedFor: string | null
 }
 
@@ -56,6 +58,7 @@ export function checkReply(
     signerName: text('signerName', input.signerName, CONTACT),
     contactName: text('contactName', input.contactName, CONTACT),
     contactPhone: text('contactPhone', input.contactPhone, PHONE),
+    documentNumber: text('documentNumber', input.documentNumber ?? '', { ...CONTACT, min: 0 }) || null,
     plannedFor: input.plannedFor ?? null,
   }
   return errors.length > 0 ? { errors } : { reply }

@@ -202,6 +202,8 @@ export const proposalReplies = pgTable(
     items: jsonb('items').notNull(),
     body: text('body').notNull(),
     signerName: text('signer_name').notNull(),
+    /** 发文字号, `同建函〔2024〕12号`, where the unit numbers its letters. */
+    documentNumber: text('document_number'),
     contactName: text('contact_name').notNull(),
     contactPhone: text('contact_phone').notNull(),
     /** Of a planned one: when it will be done. */
