@@ -84,7 +84,7 @@ export const proposalSubmit: WriteOperation = {
     'RECEIPT',
     `state = 'SUBMITTED', session_id = n.session_id, receipt_number = n.last, submitted_at = now()`,
   ),
-  writers: async sql => prepare('proposal-submit', sql, await membersWhoWrite(sql), 'DRAFT', 100),
+  writers: async sql => prepare('proposal-submit', sql, await membersWhoWrite(sql), 'DRAFT', 500),
   next: variables('proposal-submit'),
   nextValues: valuesOf,
 }
@@ -95,7 +95,7 @@ export const proposalFile: WriteOperation = {
   query: `mutation ($id: ID!, $expectedVersion: Int!) { proposalFile(id: $id, expectedVersion: $expectedVersion) {
     proposal { id state caseNumber } userErrors { field code message } } }`,
   floor: numbered('CASE', `state = 'FILED', case_number = n.last, filed_at = now()`),
-  writers: async sql => prepare('proposal-file', sql, await offices(sql), 'RECHECKED', 600),
+  writers: async sql => prepare('proposal-file', sql, await offices(sql), 'RECHECKED', 3_000),
   next: variables('proposal-file'),
   nextValues: valuesOf,
 }

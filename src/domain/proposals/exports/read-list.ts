@@ -84,7 +84,7 @@ const readPage = (
           : []),
       ]
       return `select ${columns(row)} from proposals ${p} where ${where.join(' and ')}
-        order by ${p}.listed_at, ${p}.id limit ${value(pageSize, 'integer')}`
+        order by ${p}.listed_at, ${p}.id limit ${pageSize}`
     },
     now,
   )
