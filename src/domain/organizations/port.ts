@@ -4,21 +4,23 @@ import { Check } from 'typebox/value'
 import type { Calendar, CalendarDay, CalendarYear } from '../../kernel/calendar.ts'
 import { businessDate } from '../../kernel/clock.ts'
 import type { Work } from '../../platform/commands/command.ts'
+import { onceInCommand } from '../../platform/commands/once.ts'
 import { type PolicyInForce, policyInForce, policyKeyOf } from './policy-keys.ts'
 import { calendarDays, calendarYears, policies } from './tables.ts'
 
 /** The value of a policy that holds in a committee on a date, for the commands of later modules. */
-export async function heldPolicy(
-  { db }: Work,
-  organizationId: string,
-  key: string,
-  on: string,
-): Promise<PolicyInForce> {
+export async function heldPolicy(work: Work, organizationId: string, key: string, on: string): Promise<PolicyInForce> {
   const policy = policyKeyOf(key)
   if (!policy) throw new Error(`there is no policy ${key}`)
-  const which = and(eq(policies.organizationId, organizationId), eq(policies.key, key))
-  return policyInForce(policy, on, await db.select().from(policies).where(which))
+  return policyInForce(policy, on, await policyVersions(work, organizationId, key))
 }
+
+const policyVersions = onceInCommand(({ db }, organizationId: string, key: string) =>
+  db
+    .select()
+    .from(policies)
+    .where(and(eq(policies.organizationId, organizationId), eq(policies.key, key))),
+)
 
 /** What a policy says today, in the form of its schema. */
 export async function heldValue<T extends TSchema>(
@@ -33,7 +35,7 @@ export async function heldValue<T extends TSchema>(
 }
 
 /** The published years of a committee from one on, with their days. */
-export async function calendarFrom({ db }: Work, organizationId: string, year: number): Promise<Calendar> {
+export const calendarFrom = onceInCommand(async ({ db }, organizationId: string, year: number): Promise<Calendar> => {
   const rows = await db
     .select({ of: calendarYears, special: calendarDays })
     .from(calendarYears)
@@ -50,4 +52,4 @@ export async function calendarFrom({ db }: Work, organizationId: string, year: n
     if (special) known.days.push({ day: special.day, isWorkday: special.isWorkday, name: special.name })
   }
   return [...years.values()]
-}
+})

@@ -91,12 +91,17 @@ async function replaceDeadline({ tx }: Work, { organizationId, id }: DeadlineOwn
   const which = [organizationId, id, kind, handlingId]
   // Sent together: a batch of assignments sets hundreds.
   await Promise.all([
-    tx.client.query(`update proposal_deadlines set is_current = false where ${STANDING}`, which),
-    tx.client.query(
-      `insert into proposal_deadlines (organization_id, proposal_id, kind, handling_id, id, starts_on, due_on, amber_on, explanation)
+    tx.client.query({
+      name: 'deadline_supersede',
+      text: `update proposal_deadlines set is_current = false where ${STANDING}`,
+      values: which,
+    }),
+    tx.client.query({
+      name: 'deadline_set',
+      text: `insert into proposal_deadlines (organization_id, proposal_id, kind, handling_id, id, starts_on, due_on, amber_on, explanation)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [...which, newId(), startsOn, dueOn, amberOn, JSON.stringify(explanation)],
-    ),
+      values: [...which, newId(), startsOn, dueOn, amberOn, JSON.stringify(explanation)],
+    }),
   ])
 }
 
