@@ -1,3 +1,25 @@
+CREATE TABLE "activity_agenda_items" (
+	"organization_id" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"activity_id" uuid NOT NULL,
+	"rank" integer NOT NULL,
+	"title" text NOT NULL,
+	"presenter" text DEFAULT '' NOT NULL,
+	"starts_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "activity_agenda_items_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "activity_agenda_items_rank" UNIQUE("organization_id","activity_id","rank")
+);
+--> statement-breakpoint
+CREATE TABLE "activity_materials" (
+	"organization_id" bigint NOT NULL,
+	"activity_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	"rank" integer NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "activity_materials_organization_id_activity_id_file_id_pk" PRIMARY KEY("organization_id","activity_id","file_id")
+);
+--> statement-breakpoint
 CREATE TABLE "activity_attendance_corrections" (
 	"organization_id" bigint NOT NULL,
 	"id" uuid NOT NULL,
@@ -60,6 +82,7 @@ CREATE TABLE "activities" (
 	"joins_organization_id" bigint,
 	"joins_activity_id" uuid,
 	"joins_title" text,
+	"is_open_below" boolean DEFAULT false NOT NULL,
 	"notified_at" timestamp with time zone,
 	"closed_at" timestamp with time zone,
 	"cancelled_at" timestamp with time zone,
@@ -157,6 +180,9 @@ CREATE TABLE "activity_kinds" (
 	CONSTRAINT "activity_kinds_recorded_by" CHECK (recorded_by in ('OFFICE', 'SPECIAL_COMMITTEE', 'MEMBER'))
 );
 --> statement-breakpoint
+ALTER TABLE "activity_agenda_items" ADD CONSTRAINT "activity_agenda_items_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity_materials" ADD CONSTRAINT "activity_materials_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity_materials" ADD CONSTRAINT "activity_materials_organization_id_file_id_files_organization_id_id_fk" FOREIGN KEY ("organization_id","file_id") REFERENCES "public"."files"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_attendance_corrections" ADD CONSTRAINT "activity_attendance_corrections_organization_id_attendance_id_activity_attendances_organization_id_id_fk" FOREIGN KEY ("organization_id","attendance_id") REFERENCES "public"."activity_attendances"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_attendances" ADD CONSTRAINT "activity_attendances_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_attendances" ADD CONSTRAINT "activity_attendances_organization_id_half_day_id_activity_half_days_organization_id_id_fk" FOREIGN KEY ("organization_id","half_day_id") REFERENCES "public"."activity_half_days"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -173,7 +199,9 @@ ALTER TABLE "activity_leave_half_days" ADD CONSTRAINT "activity_leave_half_days_
 ALTER TABLE "activity_leave_requests" ADD CONSTRAINT "activity_leave_requests_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_leave_requests" ADD CONSTRAINT "activity_leave_requests_organization_id_invitation_id_activity_invitations_organization_id_id_fk" FOREIGN KEY ("organization_id","invitation_id") REFERENCES "public"."activity_invitations"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_leave_requests" ADD CONSTRAINT "activity_leave_requests_organization_id_member_id_members_organization_id_id_fk" FOREIGN KEY ("organization_id","member_id") REFERENCES "public"."members"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "activity_leave_requests" ADD CONSTRAINT "activity_leave_requests_organization_id_file_id_files_organization_id_id_fk" FOREIGN KEY ("organization_id","file_id") REFERENCES "public"."files"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_kinds" ADD CONSTRAINT "activity_kinds_organization_id_organizations_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("organization_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "activity_materials_file" ON "activity_materials" USING btree ("organization_id","file_id");--> statement-breakpoint
 CREATE INDEX "activity_attendance_corrections_attendance" ON "activity_attendance_corrections" USING btree ("organization_id","attendance_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "activity_attendances_activity" ON "activity_attendances" USING btree ("organization_id","activity_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "activity_attendances_status" ON "activity_attendances" USING btree ("organization_id","activity_id","status","id");--> statement-breakpoint
@@ -193,5 +221,6 @@ CREATE INDEX "activity_leave_half_days_half_day" ON "activity_leave_half_days" U
 CREATE INDEX "activity_leave_requests_activity" ON "activity_leave_requests" USING btree ("organization_id","activity_id","state","id");--> statement-breakpoint
 CREATE INDEX "activity_leave_requests_invitation" ON "activity_leave_requests" USING btree ("organization_id","invitation_id");--> statement-breakpoint
 CREATE INDEX "activity_leave_requests_member" ON "activity_leave_requests" USING btree ("organization_id","member_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "activity_leave_requests_file" ON "activity_leave_requests" USING btree ("organization_id","file_id");--> statement-breakpoint
 CREATE INDEX "activity_leave_requests_state" ON "activity_leave_requests" USING btree ("organization_id","state","created_at","id");--> statement-breakpoint
 CREATE INDEX "activity_kinds_rank" ON "activity_kinds" USING btree ("organization_id","rank","id");
