@@ -25,7 +25,7 @@ interface Calling extends ActivityTarget {
 }
 
 /** Calls for speeches of an activity, or changes the call: another deadline, another topic (征集发言). */
-export const activitySpeechCall = command<Calling, Key>('activitySpeechCall', async (work, { input, ...target }) => {
+export const activitySpeechCallOpen = command<Calling, Key>('activitySpeechCallOpen', async (work, { input, ...target }) => {
   const locked = await lockActivity(work, target, 'UPDATE')
   stateAfter(locked, 'UPDATE')
   const topic = input.topic ? textOf('input.topic', input.topic, { max: TOPIC_MAX, min: 0 }) : ''
