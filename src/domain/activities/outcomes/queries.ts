@@ -81,8 +81,7 @@ export const activityOutcome: Shape = shape('ActivityOutcome', activityOutcomes,
     state: (row, state) => `${row.col(activityOutcomes.state)} = ${state.param('text')}`,
     ownerUnit: (row, id) => idIs(row, 'unit', id, 'owner_unit_id'),
     ownerMember: (row, id) => idIs(row, 'mem', id, 'owner_member_id'),
-    isOverdue: (row, is) =>
-      `(${row.alias}.state = 'OPEN' and ${due(row)} < ${row.today()}) = ${is.param('boolean')}`,
+    isOverdue: (row, is) => `(${row.alias}.state = 'OPEN' and ${due(row)} < ${row.today()}) = ${is.param('boolean')}`,
     dueUntil: (row, date) => `(${due(row)} <= ${date.param('date')} and ${row.alias}.due_on is not null)`,
   },
   orders: { CREATED_AT: activityOutcomes.createdAt, DUE_ON: activityOutcomes.listedDueOn },
@@ -115,7 +114,10 @@ extendShape(activity, {
 extendShape(researchTopic, {
   reports: many(
     () => activityOutcome,
-    (row, report) => `${sameOrganization(row, report)} and ${report.alias}.kind = 'REPORT' and ${report.alias}.state <> 'WITHDRAWN'
+    (
+      row,
+      report,
+    ) => `${sameOrganization(row, report)} and ${report.alias}.kind = 'REPORT' and ${report.alias}.state <> 'WITHDRAWN'
       and (${report.alias}.research_topic_id = ${row.alias}.id or ${report.alias}.activity_id in (select r.activity_id
         from research_trips r where r.organization_id = ${row.alias}.organization_id and r.topic_id = ${row.alias}.id))`,
     byCreation,

@@ -1,12 +1,5 @@
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
-import {
-  connection,
-  extendShape,
-  fieldsOf,
-  one,
-  type Shape,
-  shape,
-} from '../../../platform/graphql/compiler/shape.ts'
+import { connection, extendShape, fieldsOf, one, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
 import { organizationOf, specialCommittee } from '../../organizations/queries.ts'
 import { activity } from '../queries.ts'
 import { referred, sameOrganization } from '../relations.ts'
