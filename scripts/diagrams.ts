@@ -1,6 +1,8 @@
 /** `npm run docs`: the state diagrams of docs/workflows, made from the transition tables that the service enforces. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { outcomeWorkflow } from '../src/domain/activities/outcomes/workflow.ts'
+import { speechWorkflow } from '../src/domain/activities/speeches/workflow.ts'
 import { dutyWorkflow } from '../src/domain/duty/workflow.ts'
 import { memberWorkflow } from '../src/domain/members/workflow.ts'
 import { assignmentWorkflow } from '../src/domain/proposals/handling/assignment-workflow.ts'
@@ -14,6 +16,14 @@ const FOLDER = 'docs/workflows'
 /** Files of docs/workflows by path. */
 export const diagrams = (): ReadonlyMap<string, string> =>
   new Map([
+    [
+      `${FOLDER}/speeches.md`,
+      page('Speeches (大会发言)', 'src/domain/activities/speeches/workflow.ts', speechWorkflow),
+    ],
+    [
+      `${FOLDER}/outcomes.md`,
+      page('Outcomes of activities (活动成果)', 'src/domain/activities/outcomes/workflow.ts', outcomeWorkflow),
+    ],
     [`${FOLDER}/duty.md`, page('Duty records (履职记录)', 'src/domain/duty/workflow.ts', dutyWorkflow)],
     [
       `${FOLDER}/nominations.md`,

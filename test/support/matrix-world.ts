@@ -9,6 +9,7 @@ import { createAccessTokens } from '../../src/platform/security/access-token.ts'
 import { hashToken, newOpaqueToken } from '../../src/platform/security/opaque-token.ts'
 import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
+import { plantOutcomes } from './matrix-activities-outcomes.ts'
 import type { Who } from './matrix-cells.ts'
 import { plantHandling } from './matrix-handling.ts'
 import { plantProposals } from './matrix-proposals.ts'
@@ -85,7 +86,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
       id: newId(),
       key: 'SUPERIOR_VISIBILITY',
       effectiveFrom: '2021-01-01',
-      value: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'],
+      value: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ', 'ACTIVITY_READ'],
     })
   })
   const duty = await givenDuty(w, member)
@@ -116,6 +117,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     unit: `unit_${organizationId}_${unit}`,
     ...ofProposals,
     ...ofHandling,
+    ...(await plantOutcomes(w, place, member)),
     party: await idOf(w, place, 'party', '九三学社'),
     specialCommittee: await idOf(w, place, 'specialCommittee', '提案委员会'),
     position: await idOf(w, place, 'position', '委员'),
