@@ -9,6 +9,7 @@ import { createAccessTokens } from '../../src/platform/security/access-token.ts'
 import { hashToken, newOpaqueToken } from '../../src/platform/security/opaque-token.ts'
 import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
+import { plantActivities } from './matrix-activities-core.ts'
 import { plantOutcomes } from './matrix-activities-outcomes.ts'
 import type { Who } from './matrix-cells.ts'
 import { plantHandling } from './matrix-handling.ts'
@@ -99,6 +100,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     ...{ proposalId: ofProposals.proposal?.split('_')[2] ?? '', sessionId: session ?? '' },
     ...{ memberId: member.memberId, fileId },
   })
+  const ofActivities = await plantActivities(w, place, { memberId: member.memberId, fileId })
   return {
     organization: `org_${organizationId}`,
     sector: await idOf(w, place, 'sector', '经济界'),
@@ -118,6 +120,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     ...ofProposals,
     ...ofHandling,
     ...(await plantOutcomes(w, place, member)),
+    ...ofActivities,
     party: await idOf(w, place, 'party', '九三学社'),
     specialCommittee: await idOf(w, place, 'specialCommittee', '提案委员会'),
     position: await idOf(w, place, 'position', '委员'),

@@ -57,7 +57,7 @@ t.test('what touches, is cancelled, or belongs together is no clash', async t =>
   const whole = await notified(w, meeting(w))
   const after = { title: '会后', startsAt: '2030-03-10T17:30:00+08:00', endsAt: '2030-03-10T18:30:00+08:00' }
   await notified(w, meeting(w, after))
-  await notified(w, meeting(w, { title: '小组', parent: whole.id }))
+  await notified(w, meeting(w, { title: '小组', partOf: whole.id }))
   const cancelled = await notified(w, meeting(w, { title: '同时' }))
   t.match(await clashesOf(w, whole), [
     ['MEMBERS_INVITED', 3, '同时'],

@@ -52,7 +52,7 @@ t.test('rules of leave ascend, and the last has no limit', async t => {
     [[2, 2, null], ['RULES_OUT_OF_ORDER']],
     [[null, null], ['RULES_OUT_OF_ORDER']],
     [
-      [0, 63, null],
+      [0, 65, null],
       ['OUT_OF_RANGE', 'OUT_OF_RANGE'],
     ],
   ]

@@ -66,7 +66,7 @@ t.test('what is wrong with a plan is said at its field', async t => {
     [{ replyUntil: '2030-03-10T14:31:00+08:00' }, 'OUT_OF_RANGE', 'replyUntil'],
     [{ specialCommittee: w.first.id }, 'NOT_FOUND', 'specialCommittee'],
     [{ session: `ses_140200_${newId()}` }, 'NOT_FOUND', 'session'],
-    [{ parent: `act_140200_${newId()}` }, 'NOT_FOUND', 'parent'],
+    [{ partOf: `act_140200_${newId()}` }, 'NOT_FOUND', 'partOf'],
     [{ joins: `act_140000_${newId()}` }, 'NOT_JOINABLE', 'joins'],
     [{ halfDays: [] }, 'TOO_MANY', 'halfDays'],
     [{ halfDays: [half('14:00', '15:00')] }, 'OUTSIDE_ACTIVITY', 'halfDays.0'],
@@ -88,12 +88,12 @@ t.test('what is wrong with a plan is said at its field', async t => {
 t.test('a sub-session lies within its activity and has none of its own', async t => {
   const w = await activityWorld(t)
   const whole = await given(w, session(w))
-  const part = await given(w, meeting(w, { title: '第一组讨论', parent: whole.id }))
+  const part = await given(w, meeting(w, { title: '第一组讨论', partOf: whole.id }))
   const within = (parent: Shown, more: object = {}) =>
-    w.office.run(A.create, { input: meeting(w, { parent: parent.id, ...more }) })
+    w.office.run(A.create, { input: meeting(w, { partOf: parent.id, ...more }) })
   const outside = { startsAt: '2030-03-12T09:00:00+08:00', endsAt: '2030-03-12T11:00:00+08:00' }
   await refused(t, w, () => within(whole, outside), 'OUTSIDE_PARENT', ['input', 'startsAt'])
-  await refused(t, w, () => within(part), 'NOT_APPLICABLE', ['input', 'parent'])
+  await refused(t, w, () => within(part), 'NOT_APPLICABLE', ['input', 'partOf'])
   const later = { startsAt: '2030-04-10T09:00:00+08:00', endsAt: '2030-04-11T17:30:00+08:00', reason: '让路' }
   await refused(t, w, () => send(w.office, A.move, whole, { input: later }), 'OUTSIDE_PARENT')
   await refused(t, w, () => send(w.office, A.move, part, { input: { ...outside, reason: '改' } }), 'OUTSIDE_PARENT')
