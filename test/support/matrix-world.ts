@@ -10,6 +10,7 @@ import { hashToken, newOpaqueToken } from '../../src/platform/security/opaque-to
 import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
 import { plantActivities } from './matrix-activities-core.ts'
+import { plantOutcomes } from './matrix-activities-outcomes.ts'
 import type { Who } from './matrix-cells.ts'
 import { plantHandling } from './matrix-handling.ts'
 import { plantProposals } from './matrix-proposals.ts'
@@ -118,6 +119,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     unit: `unit_${organizationId}_${unit}`,
     ...ofProposals,
     ...ofHandling,
+    ...(await plantOutcomes(w, place, member)),
     ...ofActivities,
     party: await idOf(w, place, 'party', '九三学社'),
     specialCommittee: await idOf(w, place, 'specialCommittee', '提案委员会'),
