@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { activityResolvers, activityShapes } from './domain/activities/resolvers.ts'
 import { auditShapes } from './domain/audit/queries.ts'
 import { auditResolvers } from './domain/audit/resolvers.ts'
 import { registerDutyExports } from './domain/duty/exports/routes.ts'
@@ -66,6 +67,7 @@ export const modules: readonly Module[] = [
   { resolvers: examinationResolvers, shapes: [] },
   { resolvers: markResolvers, shapes: markShapes },
   { resolvers: handlingResolvers, shapes: [...handlingShapes, handlingRate, proposalDeadline] },
+  { resolvers: activityResolvers, shapes: activityShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 

@@ -98,10 +98,290 @@ export type AccountUpdatePayload = {
   readonly userErrors: ReadonlyArray<IdentityUserError>;
 };
 
+export type Activity = Node & {
+  readonly agenda: ReadonlyArray<ActivityAgendaItem>;
+  readonly availableActions: ReadonlyArray<ActivityAvailableAction>;
+  readonly calendarSequence: Scalars['Int']['output'];
+  readonly cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly clashes: ReadonlyArray<ActivityClash>;
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly credits?: Maybe<Scalars['Decimal']['output']>;
+  readonly description: Scalars['String']['output'];
+  readonly endsAt: Scalars['DateTime']['output'];
+  readonly halfDays: ReadonlyArray<ActivityHalfDay>;
+  readonly id: Scalars['ID']['output'];
+  readonly invitationCounts: ReadonlyArray<ActivityInvitationCount>;
+  readonly invitations: ActivityInvitationConnection;
+  readonly isOpenBelow: Scalars['Boolean']['output'];
+  readonly joinedBy: ReadonlyArray<Activity>;
+  readonly joinsOrganization?: Maybe<Organization>;
+  readonly joinsTitle?: Maybe<Scalars['String']['output']>;
+  readonly jointWith?: Maybe<OrganizationLevel>;
+  readonly kind?: Maybe<ActivityKind>;
+  readonly leaveRequests: LeaveRequestConnection;
+  readonly materials: ReadonlyArray<File>;
+  readonly notifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly organization?: Maybe<Organization>;
+  readonly parent?: Maybe<Activity>;
+  readonly place: Scalars['String']['output'];
+  readonly position?: Maybe<ActivityPosition>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly replyUntil?: Maybe<Scalars['DateTime']['output']>;
+  readonly session?: Maybe<Session>;
+  readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly startsAt: Scalars['DateTime']['output'];
+  readonly state: ActivityState;
+  readonly studyBody?: Maybe<ActivityStudyBody>;
+  readonly subSessions: ReadonlyArray<Activity>;
+  readonly title: Scalars['String']['output'];
+  readonly topic: Scalars['String']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly videoMinutes?: Maybe<Scalars['Int']['output']>;
+  readonly videoUrl?: Maybe<Scalars['String']['output']>;
+  readonly visitKind?: Maybe<ActivityVisitKind>;
+};
+
+
+export type ActivityInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityInvitationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityInvitationOrder>;
+};
+
+
+export type ActivityLeaveRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LeaveRequestFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LeaveRequestOrder>;
+};
+
+export type ActivityAction =
+  | 'ARRANGE'
+  | 'CANCEL'
+  | 'CLOSE'
+  | 'DECIDE_LEAVE'
+  | 'HOLD'
+  | 'MOVE'
+  | 'NOTIFY'
+  | 'NOTIFY_MORE'
+  | 'REPLY'
+  | 'REQUEST_LEAVE'
+  | 'UNINVITE'
+  | 'UPDATE'
+  | 'WITHDRAW_LEAVE';
+
+export type ActivityAgendaItem = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly presenter: Scalars['String']['output'];
+  readonly rank: Scalars['Int']['output'];
+  readonly startsAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly title: Scalars['String']['output'];
+};
+
+export type ActivityAgendaItemInput = {
+  readonly presenter?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivityAgendaSetPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityAvailableAction = {
+  readonly action: ActivityAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ActivityCancelInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivityCancelPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityClash = {
+  readonly activity?: Maybe<Activity>;
+  readonly kind: ActivityClashKind;
+  readonly memberCount: Scalars['Int']['output'];
+  readonly members: ReadonlyArray<Member>;
+};
+
+export type ActivityClashKind =
+  | 'MEMBERS_INVITED'
+  | 'MEMBERS_ON_LEAVE'
+  | 'PLACE_TAKEN';
+
+export type ActivityConnection = {
+  readonly edges: ReadonlyArray<ActivityEdge>;
+  readonly nodes: ReadonlyArray<Activity>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivityCreateInput = {
+  readonly credits?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly halfDays?: InputMaybe<ReadonlyArray<ActivityHalfDayInput>>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly isOpenBelow?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly joins?: InputMaybe<Scalars['ID']['input']>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly kind: Scalars['ID']['input'];
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly position?: InputMaybe<ActivityPositionInput>;
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly title: Scalars['String']['input'];
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly videoMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly videoUrl?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityCreatePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Activity;
+};
+
+export type ActivityErrorCode =
+  | 'ALREADY_ENDED'
+  | 'ALREADY_REPLIED'
+  | 'ALREADY_REQUESTED'
+  | 'DUPLICATE'
+  | 'ENDS_BEFORE_START'
+  | 'HAS_ATTENDANCE'
+  | 'ID_REUSED'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'INVALID_VALUE'
+  | 'LEAVE_OPEN'
+  | 'NOBODY_IN_SCOPE'
+  | 'NOT_ACTIVE'
+  | 'NOT_APPLICABLE'
+  | 'NOT_ENDED'
+  | 'NOT_FOUND'
+  | 'NOT_INVITED'
+  | 'NOT_JOINABLE'
+  | 'NOT_STARTED'
+  | 'OUTSIDE_ACTIVITY'
+  | 'OUTSIDE_PARENT'
+  | 'OUT_OF_RANGE'
+  | 'OVERLAPS'
+  | 'OWN_REQUEST'
+  | 'REPLY_CLOSED'
+  | 'REQUIRED'
+  | 'RETIRED'
+  | 'RULES_OUT_OF_ORDER'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'UNKNOWN_CATEGORY'
+  | 'VERSION_CONFLICT';
+
+export type ActivityFilter = {
+  readonly kind?: InputMaybe<Scalars['ID']['input']>;
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly starts?: InputMaybe<ActivityTimeFilter>;
+  readonly state?: InputMaybe<ActivityState>;
+};
+
+export type ActivityHalfDay = Node & {
+  readonly endsAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly label: Scalars['String']['output'];
+  readonly startsAt: Scalars['DateTime']['output'];
+};
+
+export type ActivityHalfDayInput = {
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
+export type ActivityInvitation = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly groupName?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly leaveRequests: ReadonlyArray<LeaveRequest>;
+  readonly member?: Maybe<Member>;
+  readonly repliedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly seat?: Maybe<Scalars['String']['output']>;
+  readonly state: ActivityInvitationState;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivityInvitationConnection = {
+  readonly edges: ReadonlyArray<ActivityInvitationEdge>;
+  readonly nodes: ReadonlyArray<ActivityInvitation>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivityInvitationCount = {
+  readonly count: Scalars['Int']['output'];
+  readonly state: ActivityInvitationState;
+};
+
+export type ActivityInvitationEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ActivityInvitation;
+};
+
+export type ActivityInvitationFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ActivityInvitationState>;
+};
+
+export type ActivityInvitationOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivityInvitationOrderField;
+};
+
+export type ActivityInvitationOrderField =
+  | 'CREATED_AT';
+
+export type ActivityInvitationState =
+  | 'ATTENDING'
+  | 'INVITED'
+  | 'ON_LEAVE'
+  | 'WITHDRAWN';
+
+export type ActivityInvitationsArrangePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
 export type ActivityKind = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
   readonly code: Scalars['String']['output'];
   readonly countsHalfDays: Scalars['Boolean']['output'];
+  readonly dutyCategory?: Maybe<DutyCategory>;
   readonly id: Scalars['ID']['output'];
   readonly isActive: Scalars['Boolean']['output'];
   readonly leaveRules: ReadonlyArray<ActivityLeaveRule>;
@@ -114,6 +394,20 @@ export type ActivityKind = DictionaryEntry & Node & {
   readonly version: Scalars['Int']['output'];
 };
 
+export type ActivityKindRulesInput = {
+  readonly countsHalfDays?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly dutyCategory?: InputMaybe<Scalars['String']['input']>;
+  readonly leaveRules?: InputMaybe<ReadonlyArray<ActivityLeaveRuleInput>>;
+  readonly mayRepeat?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly outcomes?: InputMaybe<ReadonlyArray<ActivityOutcomeKind>>;
+  readonly recordedBy?: InputMaybe<ActivityRecorder>;
+};
+
+export type ActivityKindRulesUpdatePayload = {
+  readonly activityKind?: Maybe<ActivityKind>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
 export type ActivityLeaveApprover =
   | 'CHAIRPERSON'
   | 'OFFICE'
@@ -124,6 +418,58 @@ export type ActivityLeaveRule = {
   readonly upToHalfDays?: Maybe<Scalars['Int']['output']>;
 };
 
+export type ActivityLeaveRuleInput = {
+  readonly approver: ActivityLeaveApprover;
+  readonly upToHalfDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ActivityMaterialsAttachPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityMaterialsDetachPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityMaterialsInput = {
+  readonly files: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ActivityMoveInput = {
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly halfDays?: InputMaybe<ReadonlyArray<ActivityHalfDayInput>>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly reason: Scalars['String']['input'];
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
+export type ActivityMovePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityNotifyInput = {
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly scope: ActivityScopeInput;
+};
+
+export type ActivityNotifyPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivityOrderField;
+};
+
+export type ActivityOrderField =
+  | 'CREATED_AT'
+  | 'STARTS_AT';
+
 export type ActivityOutcomeKind =
   | 'MEASURE'
   | 'OPINION_REPORT'
@@ -133,10 +479,91 @@ export type ActivityOutcomeKind =
   | 'SERVICE_DEED'
   | 'SUGGESTION';
 
+export type ActivityPosition = {
+  readonly latitude: Scalars['Decimal']['output'];
+  readonly longitude: Scalars['Decimal']['output'];
+  readonly radiusMetres: Scalars['Int']['output'];
+};
+
+export type ActivityPositionInput = {
+  readonly latitude: Scalars['Decimal']['input'];
+  readonly longitude: Scalars['Decimal']['input'];
+  readonly radiusMetres: Scalars['Int']['input'];
+};
+
 export type ActivityRecorder =
   | 'MEMBER'
   | 'OFFICE'
   | 'SPECIAL_COMMITTEE';
+
+export type ActivityScopeInput = {
+  readonly isForAll?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly isForStanding?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly members?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly sectors?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly specialCommittees?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type ActivityState =
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'HELD'
+  | 'NOTIFIED'
+  | 'PLANNED';
+
+export type ActivityStudyBody =
+  | 'CENTRE_GROUP'
+  | 'OFFICE'
+  | 'STANDING_COMMITTEE'
+  | 'STUDY_GROUP';
+
+export type ActivityTimeFilter = {
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type ActivityUninviteInput = {
+  readonly invitations: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ActivityUninvitePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityUpdateInput = {
+  readonly credits?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly isOpenBelow?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly position?: InputMaybe<ActivityPositionInput>;
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly videoMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly videoUrl?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityUpdatePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityUserError = {
+  readonly code: ActivityErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type ActivityVisitKind =
+  | 'CONSTITUENTS'
+  | 'ENTERPRISE'
+  | 'EXPERT';
 
 export type AssigningOffice = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
@@ -785,7 +1212,108 @@ export type IdentityUserError = {
   readonly message: Scalars['String']['output'];
 };
 
+export type InvitationArrangeInput = {
+  readonly groupName?: InputMaybe<Scalars['String']['input']>;
+  readonly invitation: Scalars['ID']['input'];
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type InvitationReplyPayload = {
+  readonly invitation?: Maybe<ActivityInvitation>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveRequest = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly approver: ActivityLeaveApprover;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly decidedBy?: Maybe<Scalars['String']['output']>;
+  readonly decisionNote?: Maybe<Scalars['String']['output']>;
+  readonly file?: Maybe<File>;
+  readonly halfDays: ReadonlyArray<ActivityHalfDay>;
+  readonly id: Scalars['ID']['output'];
+  readonly invitation?: Maybe<ActivityInvitation>;
+  readonly member?: Maybe<Member>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly state: LeaveRequestState;
+  readonly type: LeaveType;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type LeaveRequestConnection = {
+  readonly edges: ReadonlyArray<LeaveRequestEdge>;
+  readonly nodes: ReadonlyArray<LeaveRequest>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type LeaveRequestCreateInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly halfDays?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly invitation: Scalars['ID']['input'];
+  readonly reason: Scalars['String']['input'];
+  readonly type: LeaveType;
+};
+
+export type LeaveRequestCreatePayload = {
+  readonly leaveRequest?: Maybe<LeaveRequest>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveRequestDecideInput = {
+  readonly decision: LeaveRequestDecision;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LeaveRequestDecidePayload = {
+  readonly leaveRequest?: Maybe<LeaveRequest>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveRequestDecision =
+  | 'APPROVED'
+  | 'REFUSED';
+
+export type LeaveRequestEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LeaveRequest;
+};
+
+export type LeaveRequestFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<LeaveRequestState>;
+};
+
+export type LeaveRequestOrder = {
+  readonly direction: OrderDirection;
+  readonly field: LeaveRequestOrderField;
+};
+
+export type LeaveRequestOrderField =
+  | 'CREATED_AT';
+
+export type LeaveRequestState =
+  | 'APPROVED'
+  | 'REFUSED'
+  | 'REQUESTED'
+  | 'WITHDRAWN';
+
+export type LeaveRequestWithdrawPayload = {
+  readonly leaveRequest?: Maybe<LeaveRequest>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveType =
+  | 'OFFICIAL'
+  | 'OTHER'
+  | 'PERSONAL'
+  | 'SICK';
+
 export type Member = Node & {
+  readonly activityInvitations: ActivityInvitationConnection;
   readonly availableActions: ReadonlyArray<MemberAvailableAction>;
   readonly dutyFile?: Maybe<DutyFile>;
   readonly dutyRecords: DutyRecordConnection;
@@ -807,6 +1335,16 @@ export type Member = Node & {
   readonly term?: Maybe<Term>;
   readonly version: Scalars['Int']['output'];
   readonly workUnit: Scalars['String']['output'];
+};
+
+
+export type MemberActivityInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityInvitationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityInvitationOrder>;
 };
 
 
@@ -1040,6 +1578,17 @@ export type Mutation = {
   readonly accountRestore: AccountRestorePayload;
   readonly accountSuspend: AccountSuspendPayload;
   readonly accountUpdate: AccountUpdatePayload;
+  readonly activityAgendaSet: ActivityAgendaSetPayload;
+  readonly activityCancel: ActivityCancelPayload;
+  readonly activityCreate: ActivityCreatePayload;
+  readonly activityInvitationsArrange: ActivityInvitationsArrangePayload;
+  readonly activityKindRulesUpdate: ActivityKindRulesUpdatePayload;
+  readonly activityMaterialsAttach: ActivityMaterialsAttachPayload;
+  readonly activityMaterialsDetach: ActivityMaterialsDetachPayload;
+  readonly activityMove: ActivityMovePayload;
+  readonly activityNotify: ActivityNotifyPayload;
+  readonly activityUninvite: ActivityUninvitePayload;
+  readonly activityUpdate: ActivityUpdatePayload;
   readonly assignmentReturn: AssignmentReturnPayload;
   readonly calendarYearSet: CalendarYearSetPayload;
   readonly dictionaryEntryCreate: DictionaryEntryCreatePayload;
@@ -1061,6 +1610,10 @@ export type Mutation = {
   readonly handlingSignFor: HandlingSignForPayload;
   readonly handlingStart: HandlingStartPayload;
   readonly handlingUrge: HandlingUrgePayload;
+  readonly invitationReply: InvitationReplyPayload;
+  readonly leaveRequestCreate: LeaveRequestCreatePayload;
+  readonly leaveRequestDecide: LeaveRequestDecidePayload;
+  readonly leaveRequestWithdraw: LeaveRequestWithdrawPayload;
   readonly memberAccountCreateMany: MemberAccountCreateManyPayload;
   readonly memberCreate: MemberCreatePayload;
   readonly memberDeathRecord: MemberDeathRecordPayload;
@@ -1157,6 +1710,81 @@ export type MutationAccountUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: AccountUpdateInput;
+};
+
+
+export type MutationActivityAgendaSetArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  items: ReadonlyArray<ActivityAgendaItemInput>;
+};
+
+
+export type MutationActivityCancelArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityCancelInput;
+};
+
+
+export type MutationActivityCreateArgs = {
+  input: ActivityCreateInput;
+};
+
+
+export type MutationActivityInvitationsArrangeArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  items: ReadonlyArray<InvitationArrangeInput>;
+};
+
+
+export type MutationActivityKindRulesUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityKindRulesInput;
+};
+
+
+export type MutationActivityMaterialsAttachArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityMaterialsInput;
+};
+
+
+export type MutationActivityMaterialsDetachArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityMaterialsInput;
+};
+
+
+export type MutationActivityMoveArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityMoveInput;
+};
+
+
+export type MutationActivityNotifyArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityNotifyInput;
+};
+
+
+export type MutationActivityUninviteArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityUninviteInput;
+};
+
+
+export type MutationActivityUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityUpdateInput;
 };
 
 
@@ -1293,6 +1921,30 @@ export type MutationHandlingUrgeArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: HandlingReasonInput;
+};
+
+
+export type MutationInvitationReplyArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationLeaveRequestCreateArgs = {
+  input: LeaveRequestCreateInput;
+};
+
+
+export type MutationLeaveRequestDecideArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: LeaveRequestDecideInput;
+};
+
+
+export type MutationLeaveRequestWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3044,10 +3696,13 @@ export type ProposerKind =
 export type Query = {
   readonly account?: Maybe<Account>;
   readonly accounts: AccountConnection;
+  readonly activities: ActivityConnection;
+  readonly activity?: Maybe<Activity>;
   readonly changeLog: ChangeLogEntryConnection;
   readonly dutyCategories: ReadonlyArray<DutyCategory>;
   readonly dutyRecord?: Maybe<DutyRecord>;
   readonly dutyRecords: DutyRecordConnection;
+  readonly leaveRequests: LeaveRequestConnection;
   readonly member?: Maybe<Member>;
   readonly members: MemberConnection;
   readonly node?: Maybe<Node>;
@@ -3085,6 +3740,22 @@ export type QueryAccountsArgs = {
 };
 
 
+export type QueryActivitiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryActivityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type QueryChangeLogArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3108,6 +3779,17 @@ export type QueryDutyRecordsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<DutyRecordOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryLeaveRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LeaveRequestFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LeaveRequestOrder>;
   organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
