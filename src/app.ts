@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { attendanceShapes } from './domain/activities/attendance/queries.ts'
+import { attendanceResolvers } from './domain/activities/attendance/resolvers.ts'
+import { registerSignInPage } from './domain/activities/attendance/shown/routes.ts'
 import { activityResolvers, activityShapes } from './domain/activities/resolvers.ts'
 import { auditShapes } from './domain/audit/queries.ts'
 import { auditResolvers } from './domain/audit/resolvers.ts'
@@ -68,6 +71,7 @@ export const modules: readonly Module[] = [
   { resolvers: markResolvers, shapes: markShapes },
   { resolvers: handlingResolvers, shapes: [...handlingShapes, handlingRate, proposalDeadline] },
   { resolvers: activityResolvers, shapes: activityShapes },
+  { resolvers: attendanceResolvers, shapes: attendanceShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 
@@ -112,6 +116,7 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerDutyExports(http, { services, viewerOf })
   await registerProposalImport(http, { services, viewerOf })
   registerProposalExports(http, { services, viewerOf })
+  await registerSignInPage(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
   return {
     http,

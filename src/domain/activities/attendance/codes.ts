@@ -105,7 +105,10 @@ function verified(keys: Keys, kind: string, parts: number, code: string): string
   const end = code.lastIndexOf('.')
   const body = code.slice(0, Math.max(end, 0))
   // As written, too: base64url has several spellings of the same bytes, and a code has one.
-  const [given, expected] = [Buffer.from(code.slice(end + 1)), Buffer.from(signatureOf(keys, body).toString('base64url'))]
+  const [given, expected] = [
+    Buffer.from(code.slice(end + 1)),
+    Buffer.from(signatureOf(keys, body).toString('base64url')),
+  ]
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null
   const [first, ...rest] = body.split('.')
   return first === kind && rest.length === parts ? rest : null

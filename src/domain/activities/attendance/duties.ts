@@ -17,7 +17,11 @@ export const dutySourceOf = ({ organizationId, id }: Key): DutySource => ({
 })
 
 /** Books what the attendance of a locked activity proves, of all its members or of some; what stands already stays. */
-export async function bookDuties(work: Work, row: ActivityRow, members: readonly string[] | null = null): Promise<void> {
+export async function bookDuties(
+  work: Work,
+  row: ActivityRow,
+  members: readonly string[] | null = null,
+): Promise<void> {
   const kind = await kindOf(work, row)
   const category = kind.dutyCategory === null ? undefined : categoryOf(kind.dutyCategory)
   // What no workflow may record is entered by whoever did it, with evidence.

@@ -41,6 +41,15 @@ export interface Position {
   readonly longitude: number
 }
 
+/** As it comes over the wire, in decimal text. */
+export interface GivenPosition {
+  readonly latitude: string
+  readonly longitude: string
+}
+
+export const positionOf = (given: GivenPosition | null | undefined): Position | null =>
+  given ? { latitude: Number(given.latitude), longitude: Number(given.longitude) } : null
+
 const EARTH_RADIUS_METRES = 6_371_008.8
 
 /** Great-circle distance in whole metres, by the haversine formula, which stays exact for neighbours. */

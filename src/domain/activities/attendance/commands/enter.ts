@@ -23,14 +23,12 @@ export const attendanceEnter = command<Target & { readonly input: EnterInput }, 
     const members = await invitedMembers(work, locked, input.members, index => `input.members.${index}`)
     const { row, halfDayId } = locked
     const place = { organizationId: row.organizationId, activityId: row.id, halfDayId }
-    const rows = members.map(memberId => ({
-      ...{ ...place, id: newId(), memberId, status: input.status, method: 'BY_HAND', reason },
-    }) as const)
+    const { status } = input
+    const method = 'BY_HAND' as const
+    const rows = members.map(memberId => ({ ...place, id: newId(), memberId, status, method, reason }))
     const standing = await insertOnce(work, rows)
     const found = rows.map(one => standing.get(placeKey(one)))
-    const wrong = found.flatMap((one, index) =>
-      one?.isNew ? [] : [errors.alreadyRecorded(`input.members.${index}`)],
-    )
+    const wrong = found.flatMap((one, index) => (one?.isNew ? [] : [errors.alreadyRecorded(`input.members.${index}`)]))
     if (wrong.length > 0) throw new Refused(...wrong)
     return found.flatMap(one => (one ? [{ organizationId: one.organizationId, id: one.id }] : []))
   },

@@ -3,7 +3,7 @@ import { command, type Work } from '../../../../platform/commands/command.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { readSignInCode, slotTime } from '../codes.ts'
 import * as errors from '../errors.ts'
-import { BULK_MAX, correctedTime, offlineObstruction, type Position } from '../rules.ts'
+import { BULK_MAX, correctedTime, type GivenPosition, offlineObstruction, positionOf } from '../rules.ts'
 import type { Outcome } from '../sign-in/decide.ts'
 import { type Entry, signIn } from '../sign-in/sign-in.ts'
 
@@ -12,7 +12,7 @@ interface OfflineItem {
   readonly code: string
   /** By the device's clock. */
   readonly scannedAt: string
-  readonly position?: Position | null
+  readonly position?: GivenPosition | null
 }
 
 export interface OfflineInput {
@@ -41,13 +41,18 @@ export const activitySignInOffline = command<{ readonly input: OfflineInput }, B
   },
 )
 
-function entryOf(work: Work, deviceTime: string, item: OfflineItem, index: number): Entry | { readonly error: UserError } {
+function entryOf(
+  work: Work,
+  deviceTime: string,
+  item: OfflineItem,
+  index: number,
+): Entry | { readonly error: UserError } {
   const fields = { code: `input.items.${index}.code`, position: `input.items.${index}.position` }
   const genuine = readSignInCode(work.context.keyRing.current(), item.code)
   if (!genuine) return { error: errors.invalidCode(fields.code) }
   const at = correctedTime(new Date(item.scannedAt), new Date(deviceTime), work.now)
   return {
-    ...{ fields, occasion: genuine, id: item.id, at, isOffline: true, position: item.position ?? null },
+    ...{ fields, occasion: genuine, id: item.id, at, isOffline: true, position: positionOf(item.position) },
     lateness: latenessOf(genuine.slot, at, work.now, fields.code),
   }
 }

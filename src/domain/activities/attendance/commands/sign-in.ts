@@ -4,7 +4,7 @@ import { command, type Work } from '../../../../platform/commands/command.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { type Occasion, readSignInCode, timelinessOf } from '../codes.ts'
 import * as errors from '../errors.ts'
-import type { Position } from '../rules.ts'
+import { type GivenPosition, positionOf } from '../rules.ts'
 import { signIn } from '../sign-in/sign-in.ts'
 
 export interface SignInInput {
@@ -13,7 +13,7 @@ export interface SignInInput {
   /** Kept out of every rule: only the server's clock decides. */
   readonly clientTime?: string | null
   readonly halfDay?: string | null
-  readonly position?: Position | null
+  readonly position?: GivenPosition | null
 }
 
 /** A member signs in with the code that is shown now. Who is present already gets the same record again. */
@@ -26,7 +26,7 @@ export const activitySignIn = command<{ readonly input: SignInInput }, Key>(
     if (isOther(genuine, input.halfDay)) throw new Refused(errors.otherHalfDay(fields.code))
     const entry = {
       ...{ fields, occasion: genuine, id: input.id ?? null, at: work.now, isOffline: false },
-      ...{ position: input.position ?? null, lateness: latenessOf(genuine.slot, work, fields.code) },
+      ...{ position: positionOf(input.position), lateness: latenessOf(genuine.slot, work, fields.code) },
     }
     const { memberIds } = work.viewer
     const options = { method: 'ROTATING_CODE', members: memberIds, permission: 'ACTIVITY_OWN' } as const

@@ -1,15 +1,7 @@
 import type { UserError } from '../../../../kernel/user-error.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import * as errors from '../errors.ts'
-import {
-  attended,
-  distanceMetres,
-  isPosition,
-  isStatus,
-  obstructionAt,
-  type Position,
-  statusAt,
-} from '../rules.ts'
+import { attended, distanceMetres, isPosition, isStatus, obstructionAt, type Position, statusAt } from '../rules.ts'
 import type { Place } from './places.ts'
 
 /** One sign-in as it arrives: genuine, for a half-day, at a moment by the server's clock. */

@@ -32,7 +32,12 @@ export async function signIn(work: Work, entries: readonly Entry[], options: Opt
     options.members,
     options.permission,
   )
-  const decided = entries.map((entry, n) => decideAt(places.find(place => place.n === n), entry))
+  const decided = entries.map((entry, n) =>
+    decideAt(
+      places.find(place => place.n === n),
+      entry,
+    ),
+  )
   const rows = decided.flatMap(one => ('row' in one ? [{ ...one.row, method: options.method }] : []))
   const elsewhere = options.permission === 'ACTIVITY_OWN' ? await linkedRows(work, entries, decided, options) : []
   const standing = await insertOnce(work, [...rows, ...elsewhere])
