@@ -180,7 +180,7 @@ t.test('the facts fit the manifest of every kind’s category', async t => {
     ...{ studyBody: 'OFFICE', visitKind: 'EXPERT', jointWith: 'CITY' },
   }
   const ofAttendance = [...new Set(activityKinds.map(kind => kind.dutyCategory))]
-    .flatMap(code => categoryOf(code) ?? [])
+    .flatMap(code => categoryOf(code ?? '') ?? [])
     .filter(({ creators }) => creators.includes('WORKFLOW'))
   t.equal(ofAttendance.length, 23)
   for (const category of ofAttendance) {

@@ -146,7 +146,9 @@ t.test('the staff scans a member’s own code; two scanners at once make one rec
   await refused(t, w, () => office.run(T.scan, { ...at(next), halfDay: activity.halfDays[0], code }), 'NOT_FOUND', [
     'halfDay',
   ])
-  t.equal((await office.run(T.own)).errors?.[0]?.extensions?.code, 'FORBIDDEN', 'staff has no code of a member')
+  t.equal((await office.run(T.own)).data.memberSignInCode, null, 'staff has no code of a member')
+  for (const one of [w.leader, first.client])
+    t.equal((await one.run(T.code, at(activity))).data.activitySignInCode, null, 'nor has anybody else the hall’s')
 })
 
 t.test('a thousand sign-ins of 350 members at once: each is present exactly once', async t => {
@@ -156,8 +158,13 @@ t.test('a thousand sign-ins of 350 members at once: each is present exactly once
   const activity = await givenActivity(w, { invited: members })
   const code = await codeOf(w, activity)
   const senders = Array.from({ length: 1_000 }, (_, n) => members[n % members.length])
-  const answers = await Promise.all(senders.map(member => member && signIn(member.client, code)))
-  t.same([...new Set(answers.map(answer => answer && outcome(answer)))], ['DONE'])
+  // As an app does: a service that is busy says so, and is asked again.
+  const patiently = async (member: Attendee): Promise<string> => {
+    const found = outcome(await signIn(member.client, code))
+    return found === 'UNAVAILABLE' ? patiently(member) : found
+  }
+  const outcomes = await Promise.all(senders.map(member => member && patiently(member)))
+  t.same([...new Set(outcomes)], ['DONE'])
   const { rows } = await w.owner.query(
     'select count(*)::int as rows, count(distinct member_id)::int as members from activity_attendances where activity_id = $1',
     [activity.activityId],
