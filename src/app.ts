@@ -5,6 +5,9 @@ import { outcomeShapes } from './domain/activities/outcomes/queries.ts'
 import { outcomeResolvers } from './domain/activities/outcomes/resolvers.ts'
 import { researchShapes } from './domain/activities/research/queries.ts'
 import { researchResolvers } from './domain/activities/research/resolvers.ts'
+import { attendanceShapes } from './domain/activities/attendance/queries.ts'
+import { attendanceResolvers } from './domain/activities/attendance/resolvers.ts'
+import { registerSignInPage } from './domain/activities/attendance/shown/routes.ts'
 import { activityResolvers, activityShapes } from './domain/activities/resolvers.ts'
 import { speechShapes } from './domain/activities/speeches/queries.ts'
 import { speechResolvers } from './domain/activities/speeches/resolvers.ts'
@@ -80,6 +83,7 @@ export const modules: readonly Module[] = [
   { resolvers: researchResolvers, shapes: researchShapes },
   { resolvers: outcomeResolvers, shapes: outcomeShapes },
   { resolvers: visitResolvers, shapes: visitShapes },
+  { resolvers: attendanceResolvers, shapes: attendanceShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 
@@ -124,6 +128,7 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerDutyExports(http, { services, viewerOf })
   await registerProposalImport(http, { services, viewerOf })
   registerProposalExports(http, { services, viewerOf })
+  await registerSignInPage(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
   return {
     http,
