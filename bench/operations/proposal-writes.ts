@@ -14,7 +14,8 @@ const keyOf = (name: string, { account = '' }: Variant): string => `${name} ${ac
 
 function take(name: string, writer: Variant): string {
   const id = waiting.get(keyOf(name, writer))?.pop()
-  if (id === undefined) throw new Error(`no proposal is left to write upon (${name}): this machine is faster than the stock is large`)
+  if (id === undefined)
+    throw new Error(`no proposal is left to write upon (${name}): this machine is faster than the stock is large`)
   return id
 }
 

@@ -213,9 +213,12 @@ t.test('a statement is planned once a connection, whatever the values of the req
   await populate(w)
   const client = await w.as('LIAISON_OFFICE')
   for (const text of ['赵', '钱', '孙', '李', '周', '吴', '郑']) {
-    await client.run('query($text: String) { members(filter: { text: $text }) { nodes { name positions { name } } } }', {
-      text,
-    })
+    await client.run(
+      'query($text: String) { members(filter: { text: $text }) { nodes { name positions { name } } } }',
+      {
+        text,
+      },
+    )
   }
   const { reads } = w.services.database
   const connections = await Promise.all(Array.from({ length: reads.options.max }, () => reads.connect()))
