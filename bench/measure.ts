@@ -7,6 +7,8 @@ export interface Measured {
   readonly title: string
   readonly kind: 'read' | 'write'
   readonly targets: Readonly<Partial<Record<System, Target>>>
+  /** Before each sample of the service of so many seconds. */
+  readonly restock?: (seconds: number) => Promise<void>
 }
 
 export interface Pace {
@@ -31,17 +33,23 @@ export async function measure(
   for (const kind of ['read', 'write'] as const) {
     const runs = operations
       .filter(operation => operation.kind === kind)
-      .flatMap(({ name, targets }) =>
-        Object.keys(targets).map(key => ({ name, system: key as System, target: targets[key as System] })),
+      .flatMap(({ name, targets, restock }) =>
+        Object.entries(targets).map(([system, target]) => ({
+          name,
+          system: system as System,
+          sample: async (seconds: number) => {
+            if (system === 'product') await restock?.(seconds)
+            return await load(target, seconds)
+          },
+        })),
       )
     await eachRound()
-    for (const { target } of runs) if (target) await load(target, pace.warmUpSeconds)
+    for (const { sample } of runs) await sample(pace.warmUpSeconds)
     for (let round = 0; round < pace.rounds; round++) {
       await eachRound()
-      for (const { name, system, target } of shuffled(runs)) {
-        if (!target) continue
+      for (const { name, system, sample } of shuffled(runs)) {
         const taken = samples.get(name)?.get(system) ?? []
-        samples.get(name)?.set(system, [...taken, await load(target, pace.seconds)])
+        samples.get(name)?.set(system, [...taken, await sample(pace.seconds)])
       }
     }
   }

@@ -105,7 +105,12 @@ async function operationsOf(systems: Systems, sql: Sql) {
     const own = tokens.slice(first, first + writers.length)
     await assertWrites(operation, systems, writers, own)
     const targets = writeTargets(operation, systems, writers, own)
-    const write: Measured = { ...operation, kind: 'write', targets: { ...targets, floorAgain: targets.floor } }
+    const write: Measured = {
+      ...operation,
+      kind: 'write',
+      targets: { ...targets, floorAgain: targets.floor },
+      restock: async seconds => operation.restock?.(sql, writers, seconds),
+    }
     measured.push(write)
     bearers.push({ measured: write, first })
     first += writers.length

@@ -10,6 +10,8 @@ export interface WriteOperation {
   readonly floor: string
   /** Makes what is to be written upon. The accounts that write, by `organization` and `account`. */
   readonly writers: (sql: Sql) => Promise<Variant[]>
+  /** For a command that uses up what it writes upon: makes enough for so many seconds. Between the samples, never in one. */
+  readonly restock?: (sql: Sql, writers: readonly Variant[], seconds: number) => Promise<void>
   /** What a writer asks next: never the same twice. */
   readonly next: (writer: Variant) => object
   /** Values of the floor's statement. */

@@ -105,5 +105,5 @@ const readPage = (
         ${managed('p.identity_number_masked')} as "identityNumber", ${m}.status, ${m}.joined_on as "joinedOn",
         ${m}.joined_by as "joinedBy", ${m}.left_on as "leftOn"
       from members ${m} join persons p on p.organization_id = ${m}.organization_id and p.id = ${m}.person_id
-      where ${where} order by ${m}.pinyin, ${m}.id limit ${pageSize}`
+      where ${where} order by ${m}.pinyin, ${m}.id limit ${statement.rows(pageSize)}`
   })

@@ -103,7 +103,10 @@ async function answer(
     if (!node || !definition || obstacleTo(definition, context.viewer)) throw new NotDirectNow()
     const root = sqlOf(getArgumentValues(definition, node, coerced))
     if (!root) throw new NotDirectNow()
-    return { key, plan: planOf(info, `${key} ${root.place}`, c => root.sql(c, { definition, nodes }), 'answer') }
+    return {
+      key,
+      plan: planOf(info, context.viewer, `${key} ${root.place}`, c => root.sql(c, { definition, nodes }), 'answer'),
+    }
   })
   const texts = await Promise.all(parts.map(({ plan }) => readText(context, plan, coerced)))
   const data = parts.map(({ key }, index) => `"${key}":${texts[index] ?? 'null'}`).join()

@@ -207,3 +207,78 @@ t.test('more than a thousand different documents leave a bounded number of prepa
     'unnamed statements go on',
   )
 })
+
+t.test('a statement is planned once a connection, whatever the values of the requests', async t => {
+  const w = await world(t)
+  await populate(w)
+  const client = await w.as('LIAISON_OFFICE')
+  for (const text of ['赵', '钱', '孙', '李', '周', '吴', '郑']) {
+    await client.run(
+      'query($text: String) { members(filter: { text: $text }) { nodes { name positions { name } } } }',
+      {
+        text,
+      },
+    )
+  }
+  const { reads } = w.services.database
+  const connections = await Promise.all(Array.from({ length: reads.options.max }, () => reads.connect()))
+  t.teardown(() => {
+    for (const connection of connections) connection.release()
+  })
+  let [anew, once] = [0, 0]
+  for (const connection of connections) {
+    const { rows } = await connection.query(
+      'select custom_plans::int as anew, generic_plans::int as once from pg_prepared_statements',
+    )
+    for (const row of rows) [anew, once] = [anew + row.anew, once + row.once]
+  }
+  t.equal(anew, 0)
+  t.ok(once > 0, `${once} executions`)
+})
+
+t.test('one document serves viewers of every kind in turn, each with what is his', async t => {
+  const w = await world(t)
+  await populate(w)
+  const fields = `{ dutyRecords { totalCount nodes { id state } } members { totalCount nodes { name person { phoneMasked } } }
+    proposals { totalCount } organizations { totalCount } }`
+  const clients = [
+    await w.as('LIAISON_OFFICE'),
+    await w.as('MEMBER'),
+    await w.as('UNDERTAKING_UNIT_STAFF'),
+    await w.as('LIAISON_OFFICE', 'COUNTY'),
+    await w.as('MEMBER', 'SIBLING'),
+  ]
+  const own = []
+  // A document of its own for each: nothing of another's plan can be in the answer.
+  for (const [n, client] of clients.entries()) own.push((await client.run(`query Of${n} ${fields}`)).data)
+  t.ok(new Set(own.map(data => JSON.stringify(data))).size > 2, 'they see different things')
+  for (const turn of [clients, clients.toReversed(), clients]) {
+    for (const client of turn) {
+      t.strictSame((await client.run(`query OfAll ${fields}`)).data, own[clients.indexOf(client)])
+    }
+  }
+})
+
+t.test('enum values and booleans are of the plan, and never another request’s', async t => {
+  const w = await world(t)
+  await populate(w)
+  const client = await w.as('LIAISON_OFFICE')
+  const query = `query($state: DutyRecordState, $standing: Boolean) {
+    dutyRecords(first: 100, filter: { state: $state }) { nodes { state } }
+    members(first: 100, filter: { isStanding: $standing }) { nodes { isStanding } } }`
+  for (const [state, standing] of [
+    ['CONFIRMED', true],
+    ['PENDING', false],
+    ['CONFIRMED', false],
+    ['PENDING', true],
+    ['CONFIRMED', true],
+  ]) {
+    const { data } = await client.run(query, { state, standing })
+    t.strictSame([...new Set(data.members.nodes.map((m: { isStanding: boolean }) => m.isStanding))], [standing])
+    t.ok(data.dutyRecords.nodes.every((record: { state: string }) => record.state === state))
+  }
+  const states = 'query($states: [ProposalState!]) { proposals(filter: { states: $states }) { nodes { state } } }'
+  for (const asked of [[], ['DRAFT'], ['DRAFT', 'FILED'], null]) {
+    t.equal((await client.run(states, { states: asked })).status, 200)
+  }
+})

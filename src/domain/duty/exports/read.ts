@@ -73,7 +73,7 @@ const readPage = (
       from duty_records ${r}
       join members m on m.organization_id = ${r}.organization_id and m.id = ${r}.member_id
       join persons p on p.organization_id = m.organization_id and p.id = m.person_id
-      where ${where} order by ${r}.occurred_on, ${r}.id limit ${pageSize}`
+      where ${where} order by ${r}.occurred_on, ${r}.id limit ${statement.rows(pageSize)}`
   })
 
 /** The front page of a duty file. Never the phone or the identity number. */

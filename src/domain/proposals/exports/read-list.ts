@@ -72,7 +72,7 @@ const readPage = (
   readRows<ListedProposal>(
     database,
     viewer,
-    ({ row: newRow, value, argument }) => {
+    ({ row: newRow, value, rows, argument }) => {
       const row = newRow()
       const p = row.alias
       const where = [
@@ -84,7 +84,7 @@ const readPage = (
           : []),
       ]
       return `select ${columns(row)} from proposals ${p} where ${where.join(' and ')}
-        order by ${p}.listed_at, ${p}.id limit ${pageSize}`
+        order by ${p}.listed_at, ${p}.id limit ${rows(pageSize)}`
     },
     now,
   )

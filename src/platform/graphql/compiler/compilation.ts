@@ -5,10 +5,14 @@ import {
   type GraphQLOutputType,
   getArgumentValues,
   getNamedType,
+  getNullableType,
   isAbstractType,
+  isInputObjectType,
   isObjectType,
   type SelectionSetNode,
 } from 'graphql'
+import type { Viewer } from '../../../kernel/viewer.ts'
+import { isWord } from './plan-key.ts'
 import { type Argument, Builder } from './scope.ts'
 import { collectFields, groupFields, type SelectionContext, valueKey } from './selection.ts'
 
@@ -29,10 +33,10 @@ export type Form = 'records' | 'answer'
 /** The selection cannot be answered in this form: it needs the program between database and client. */
 export class NotDirect extends Error {}
 
-export const newCompilation = (context: SelectionContext, form: Form): Compilation => ({
+export const newCompilation = (context: SelectionContext, viewer: Viewer, form: Form): Compilation => ({
   form,
   context,
-  builder: new Builder(),
+  builder: new Builder(viewer),
   argumentFields: [],
 })
 
@@ -52,11 +56,23 @@ export function keyedFields(
   return groups
 }
 
-/** The arguments of a selected field. Their structure becomes part of the plan, their scalars parameters. */
+/**
+ * The arguments of a selected field. Their structure becomes part of the plan, with booleans and enum values, of which the
+ * planner should know whether they are rare; their other scalars parameters.
+ */
 export function argumentOf(c: Compilation, definition: GraphQLField<unknown, unknown>, node: FieldNode): Argument {
   const values = getArgumentValues(definition, node, c.context.variableValues)
   c.argumentFields.push({ definition, node })
-  return c.builder.argument(c.argumentFields.length - 1, values)
+  return c.builder.argument(c.argumentFields.length - 1, values, path => isOfPlan(definition, path))
+}
+
+function isOfPlan({ args }: GraphQLField<unknown, unknown>, [first, ...inner]: readonly string[]): boolean {
+  let type = args.find(({ name }) => name === first)?.type
+  for (const name of inner) {
+    const object = type && getNullableType(type)
+    type = isInputObjectType(object) ? object.getFields()[name]?.type : undefined
+  }
+  return type !== undefined && isWord(type)
 }
 
 export function objectTypeOf(type: GraphQLOutputType, c: Compilation, concrete: string): GraphQLObjectType {

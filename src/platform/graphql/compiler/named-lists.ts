@@ -28,7 +28,7 @@ export const namedListsOf =
     if (!definition) throw new Error(`no definition of ${info.fieldName}`)
     const kinds = concerning(context.viewer, args)
     if (kinds.length === 0) return []
-    const plan = planOf(info, `${placeOf(info)} ${kinds.join()}`, c => {
+    const plan = planOf(info, context.viewer, `${placeOf(info)} ${kinds.join()}`, c => {
       const argument = rootArgument(c, { definition, nodes: info.fieldNodes })
       const type = objectTypeOf(definition.type, c, '')
       const all = kinds.map(kind => {

@@ -3,17 +3,14 @@ import {
   type GraphQLInputType,
   type GraphQLResolveInfo,
   getArgumentValues,
-  isEnumType,
-  isInputObjectType,
   isInputType,
-  isListType,
-  isNonNullType,
   typeFromAST,
   valueFromAST,
   visit,
 } from 'graphql'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import { type Compilation, type Form, newCompilation } from './compilation.ts'
+import { keyOf } from './plan-key.ts'
 import type { Parameter } from './scope.ts'
 
 /** A compiled statement: the text, and how its parameters are read from each request. */
@@ -29,6 +26,8 @@ export type Variables = Readonly<Record<string, unknown>>
 
 const NAMED_AT_MOST = 1_000
 const PLANS_AT_MOST = 100
+/** Kinds of viewers that one plan's place knows: there are about as many as roles. */
+const KINDS_AT_MOST = 30
 
 /** Statement names of this process. Bounded: beyond, statements run unnamed (slower), so that no client can fill the server. */
 const names = new Map<string, string>()
@@ -44,34 +43,60 @@ function nameOf(text: string): string | undefined {
 /** What a plan is made for: a place in an operation, with its variables. */
 export type PlanContext = Pick<GraphQLResolveInfo, 'operation' | 'schema' | 'fragments' | 'variableValues'>
 
+/** Plans of one place for one structure of the variables. */
+interface Plans {
+  readonly known: { readonly plan: Plan; readonly suits: (viewer: Viewer) => boolean }[]
+  /** A viewer lives for seconds and asks many times. */
+  readonly chosen: WeakMap<Viewer, Plan>
+}
+
 /** Plans by operation (mercurius keeps the parsed document of a repeated text), place in it, and structure of the variables. */
-const plans = new WeakMap<object, Map<string, Plan>>()
+const plans = new WeakMap<object, Map<string, Plans>>()
 
 /**
  * The statement for a place of an operation. The viewer's walls are set by the statement itself: the query's rows are read
- * only after the row of `viewer` is there, so that a wrong order shows nothing rather than too much.
+ * only after the row of `viewer` is there, so that a wrong order shows nothing rather than too much. It is one for
+ * viewers who have rights of the same kinds, as what is a good plan for one who reads all is none for one who sees his own.
  */
 export function planOf(
   info: PlanContext,
+  viewer: Viewer,
   place: string,
   compile: (c: Compilation) => string,
   form: Form = 'records',
 ): Plan {
-  const known = plans.get(info.operation) ?? new Map<string, Plan>()
-  plans.set(info.operation, known)
+  const places = plans.get(info.operation) ?? new Map<string, Plans>()
+  plans.set(info.operation, places)
   const key = `${form} ${place} ${variablesShape(info)}`
-  const plan = known.get(key) ?? newPlan(info, compile, form)
-  if (known.size < PLANS_AT_MOST) known.set(key, plan)
-  return plan
+  const ours = places.get(key) ?? { known: [], chosen: new WeakMap() }
+  if (places.size < PLANS_AT_MOST) places.set(key, ours)
+  const plan = ours.chosen.get(viewer) ?? ours.known.find(({ suits }) => suits(viewer))?.plan
+  const found = plan ?? newPlan(info, viewer, compile, form, ours)
+  ours.chosen.set(viewer, found)
+  return found
 }
 
-function newPlan(info: PlanContext, compile: (c: Compilation) => string, form: Form): Plan {
-  const c = newCompilation(info, form)
-  const walls = c.builder.param(({ viewer }) => viewer.visible)
+function newPlan(
+  info: PlanContext,
+  viewer: Viewer,
+  compile: (c: Compilation) => string,
+  form: Form,
+  { known }: Plans,
+): Plan {
+  const c = newCompilation(info, viewer, form)
+  const walls = c.builder.param(inputs => inputs.viewer.visible)
   const data = compile(c)
   const text = `with viewer as materialized (select set_config('cppcc.visible', ${walls}, true) as walls)
 select case when viewer.walls is not null then ${form === 'answer' ? `(${data})::text` : data} end as data from viewer`
-  return { name: nameOf(text), text, parameters: c.builder.parameters, argumentsOf: c.argumentFields.map(readerOf) }
+  const plan: Plan = {
+    name: nameOf(text),
+    text,
+    parameters: c.builder.parameters,
+    argumentsOf: c.argumentFields.map(readerOf),
+  }
+  const { builder } = c
+  if (known.length < KINDS_AT_MOST) known.push({ plan, suits: who => builder.suits(who) })
+  return plan
 }
 
 /** Arguments without a variable in them are the same in every request. */
@@ -105,10 +130,9 @@ export function valuesOf(plan: Plan, { viewer, variables, given, now }: Executio
   return plan.parameters.map(read => read({ viewer, args, given, now }))
 }
 
-/** What of the variables can change a statement: presence, enum values, numbers and booleans; never a text. */
 function variablesShape(info: PlanContext): string {
   return variablesOf(info)
-    .map(({ name, type }) => shapeOf(info.variableValues[name], type))
+    .map(({ name, type }) => keyOf(info.variableValues[name], type))
     .join(',')
 }
 
@@ -132,16 +156,4 @@ export function variablesOf({ operation, schema }: Pick<PlanContext, 'operation'
   })
   declared.set(operation, variables)
   return variables
-}
-
-function shapeOf(value: unknown, type: GraphQLInputType): string {
-  if (value === undefined) return 'u'
-  if (value === null) return 'n'
-  if (isNonNullType(type)) return shapeOf(value, type.ofType)
-  if (isListType(type)) return 'l'
-  if (isInputObjectType(type)) {
-    const fields = Object.entries(value as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${fields.map(([name, v]) => `${name}:${shapeOf(v, type.getFields()[name]?.type ?? type)}`).join()}}`
-  }
-  return isEnumType(type) || typeof value !== 'string' ? JSON.stringify(value) : 's'
 }

@@ -23,7 +23,9 @@ export async function readSelectedList(
   const nodes = collectFields(info, payload, selectionSets(info.fieldNodes)).filter(n => n.name.value === fieldName)
   const type = payload.getFields()[fieldName]?.type
   if (nodes.length === 0 || !type) return null
-  const plan = planOf(info, `${placeOf(info)}.${fieldName} [${shape.type}]`, c => listSql(c, shape, type, nodes))
+  const plan = planOf(info, context.viewer, `${placeOf(info)}.${fieldName} [${shape.type}]`, c =>
+    listSql(c, shape, type, nodes),
+  )
   return run(context, plan, info, given(keys))
 }
 
@@ -35,7 +37,9 @@ export async function readByKeys(
   keys: readonly Key[],
 ): Promise<unknown[]> {
   const type = getNamedType(info.returnType) as GraphQLOutputType
-  const plan = planOf(info, `${placeOf(info)} [${shape.type}]`, c => listSql(c, shape, type, info.fieldNodes))
+  const plan = planOf(info, context.viewer, `${placeOf(info)} [${shape.type}]`, c =>
+    listSql(c, shape, type, info.fieldNodes),
+  )
   const found = (await run(context, plan, info, given(keys))) as readonly { readonly '#': number }[]
   const records: unknown[] = keys.map(() => null)
   for (const record of found) records[record['#'] - 1] = record

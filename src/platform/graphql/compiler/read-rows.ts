@@ -10,6 +10,8 @@ export interface Statement {
   row(): Scope
   /** A value, `$n::type`. */
   value(value: unknown, sqlType: string): string
+  /** A number of rows for `limit`, in the text: of a parameter the planner cannot know that it is small. */
+  rows(atMost: number): string
   /** A value as a field's argument, for the filters of a shape. */
   argument(value: unknown): Argument
 }
@@ -24,7 +26,7 @@ export async function readRows<Row>(
   query: (statement: Statement) => string,
   now = systemClock(),
 ): Promise<Row[]> {
-  const builder = new Builder()
+  const builder = new Builder(viewer)
   const args: Arguments = []
   const walls = builder.param(inputs => inputs.viewer.visible)
   const text = query(statementOf(builder, args))
@@ -59,6 +61,10 @@ type Arguments = Readonly<Record<string, unknown>>[]
 const statementOf = (builder: Builder, args: Arguments): Statement => ({
   row: () => builder.row(),
   value: (value, sqlType) => `${builder.param(() => value)}::${sqlType}`,
+  rows: atMost => {
+    if (!Number.isInteger(atMost) || atMost < 1) throw new Error(`no number of rows: ${atMost}`)
+    return String(atMost)
+  },
   argument: value => builder.argument(args.push({ value }) - 1, { value }).field('value'),
 })
 

@@ -99,7 +99,7 @@ export const rootResolver = (sql: RootSql): Resolver =>
     (_parent, _args, context, info) => {
       const definition = info.parentType.getFields()[info.fieldName]
       if (!definition) throw new Error(`no definition of ${info.fieldName}`)
-      const plan = planOf(info, placeOf(info), c => sql(c, { definition, nodes: info.fieldNodes }))
+      const plan = planOf(info, context.viewer, placeOf(info), c => sql(c, { definition, nodes: info.fieldNodes }))
       return run(context, plan, info)
     },
     () => ({ place: '', sql }),
@@ -185,7 +185,7 @@ function readKeyed(
   info: GraphQLResolveInfo,
   { place, type, nodes, shape, key }: KeyedRead,
 ): Promise<unknown> {
-  const plan = planOf(info, place, c => {
+  const plan = planOf(info, context.viewer, place, c => {
     const organization = c.builder.param(({ given }) => given[0])
     const inside = (row: Scope) => `${row.alias}.organization_id = ${organization}::bigint`
     if (shape.key !== 'id') return singleSql(c, shape, type, nodes, inside)

@@ -27,11 +27,24 @@ export interface Argument {
   param(sqlType: string, transform?: (value: unknown) => unknown): string
 }
 
+/** A list of the viewer's that a statement takes to be empty, or not. */
+interface Assumption {
+  readonly listOf: (viewer: Viewer) => readonly string[]
+  readonly isEmpty: boolean
+}
+
 /** Collects a statement's parameters and table aliases. */
 export class Builder {
   readonly parameters: Parameter[] = []
+  private readonly viewer: Viewer | undefined
   private readonly named = new Map<string, string>()
+  private readonly assumptions: Assumption[] = []
   private aliases = 0
+
+  /** With a viewer the statement is for those who have a right somewhere where he has, and nowhere where he has not. */
+  constructor(viewer?: Viewer) {
+    this.viewer = viewer
+  }
 
   param(read: Parameter): string {
     this.parameters.push(read)
@@ -45,15 +58,40 @@ export class Builder {
     return known
   }
 
+  /** A list of the viewer's as an array; an empty one stands in the text, so that the planner looks for nothing there. */
+  list(key: string, sqlType: string, listOf: Assumption['listOf']): string {
+    const known = this.named.get(key)
+    if (known) return known
+    const isEmpty = this.viewer !== undefined && listOf(this.viewer).length === 0
+    if (this.viewer) this.assumptions.push({ listOf, isEmpty })
+    const read: Parameter = ({ viewer }) => arrayLiteral(listOf(viewer))
+    const text = `${isEmpty ? `'{}'` : this.param(read)}::${sqlType}[]`
+    this.named.set(key, text)
+    return text
+  }
+
+  /** Whether the statement is one for this viewer. */
+  suits(viewer: Viewer): boolean {
+    return this.assumptions.every(({ listOf, isEmpty }) => (listOf(viewer).length === 0) === isEmpty)
+  }
+
   row(): Scope {
     return new Scope(this, `t${++this.aliases}`)
   }
 
-  argument(number: number, value: unknown, path: readonly string[] = []): Argument {
+  /** `isKnown`: the plan is only for this very value at the path, which then stands in the text where it is a plain word. */
+  argument(
+    number: number,
+    value: unknown,
+    isKnown: (path: readonly string[]) => boolean = () => false,
+    path: readonly string[] = [],
+  ): Argument {
     return {
       value,
-      field: name => this.argument(number, isRecord(value) ? value[name] : undefined, [...path, name]),
+      field: name => this.argument(number, isRecord(value) ? value[name] : undefined, isKnown, [...path, name]),
       param: (sqlType, transform = same) => {
+        const word = transform === same && isKnown(path) ? wordOf(value) : undefined
+        if (word) return `${word}::${sqlType}`
         const read: Parameter = ({ args }) => transform(path.reduce<unknown>(at, args[number]))
         return `${this.param(read)}::${sqlType}`
       },
@@ -62,6 +100,15 @@ export class Builder {
 }
 
 const same = (value: unknown): unknown => value
+
+/** Booleans and names of enum values as SQL; undefined for whatever is not made of capital letters. */
+function wordOf(value: unknown): string | undefined {
+  if (typeof value === 'boolean') return String(value)
+  const words = Array.isArray(value) ? value : [value]
+  if (!words.every(word => typeof word === 'string' && /^[A-Z][A-Z0-9_]{0,62}$/.test(word))) return undefined
+  return Array.isArray(value) ? `'{${words.join()}}'` : `'${words[0]}'`
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 const at = (value: unknown, key: string): unknown => (isRecord(value) ? value[key] : undefined)
 
@@ -86,29 +133,29 @@ export class Scope {
 
   /** The viewer holds the permission in the row's organization. */
   allowed(permission: string): string {
-    return `${this.alias}.organization_id = any(${this.organizationsWith(permission)})`
+    const organizations = this.organizationsWith(permission)
+    return organizations === NOWHERE ? 'false' : `${this.alias}.organization_id = any(${organizations})`
   }
 
   organizationsWith(permission: string): string {
-    return this.builder
-      .shared(`with ${permission}`, ({ viewer }) => arrayLiteral(viewer.organizationsWith(permission)))
-      .concat('::bigint[]')
+    return this.builder.list(`with ${permission}`, 'bigint', viewer => viewer.organizationsWith(permission))
   }
 
   /** The viewer's own seats, uuid[]. */
   ownSeats(): string {
-    return this.builder.shared('seats', ({ viewer }) => arrayLiteral(viewer.memberIds)).concat('::uuid[]')
+    return this.builder.list('seats', 'uuid', viewer => viewer.memberIds)
   }
 
   /** Undertaking units for which the viewer works, or for which he holds a permission, uuid[]. */
   ownUnits(permission?: string): string {
-    const units = ({ viewer }: Inputs) => (permission ? viewer.unitsWith(permission) : viewer.unitIds)
-    return this.builder.shared(`units ${permission ?? ''}`, units).concat('::uuid[]')
+    return this.builder.list(`units ${permission ?? ''}`, 'uuid', viewer =>
+      permission ? viewer.unitsWith(permission) : viewer.unitIds,
+    )
   }
 
   /** Assigning offices for which the viewer works, uuid[]. */
   ownAssigningOffices(): string {
-    return this.builder.shared('offices', ({ viewer }) => viewer.assigningOfficeIds).concat('::uuid[]')
+    return this.builder.list('offices', 'uuid', viewer => viewer.assigningOfficeIds)
   }
 
   /** The viewer's account, uuid. */
@@ -136,6 +183,8 @@ export class Scope {
     return this.builder.row()
   }
 }
+
+const NOWHERE = `'{}'::bigint[]`
 
 const literals = new WeakMap<readonly string[], string>()
 
