@@ -331,6 +331,7 @@ CREATE TABLE "activity_kinds" (
 	CONSTRAINT "activity_kinds_recorded_by" CHECK (recorded_by in ('OFFICE', 'SPECIAL_COMMITTEE', 'MEMBER'))
 );
 --> statement-breakpoint
+ALTER TABLE "proposal_replies" ADD COLUMN "document_number" text;--> statement-breakpoint
 ALTER TABLE "activity_agenda_items" ADD CONSTRAINT "activity_agenda_items_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_materials" ADD CONSTRAINT "activity_materials_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_materials" ADD CONSTRAINT "activity_materials_organization_id_file_id_files_organization_id_id_fk" FOREIGN KEY ("organization_id","file_id") REFERENCES "public"."files"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

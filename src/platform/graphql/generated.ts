@@ -109,6 +109,7 @@ export type Activity = Node & {
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly credits?: Maybe<Scalars['Decimal']['output']>;
+  readonly delegations: ReadonlyArray<ActivityDelegation>;
   readonly description: Scalars['String']['output'];
   readonly endsAt: Scalars['DateTime']['output'];
   readonly halfDays: ReadonlyArray<ActivityHalfDay>;
@@ -125,17 +126,23 @@ export type Activity = Node & {
   readonly materials: ReadonlyArray<File>;
   readonly notifiedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly organization?: Maybe<Organization>;
+  readonly outcomeCounts: ReadonlyArray<ActivityOutcomeCount>;
+  readonly outcomes: ActivityOutcomeConnection;
   readonly parent?: Maybe<Activity>;
   readonly place: Scalars['String']['output'];
   readonly position?: Maybe<ActivityPosition>;
   readonly reason?: Maybe<Scalars['String']['output']>;
   readonly replyUntil?: Maybe<Scalars['DateTime']['output']>;
+  readonly researchTopic?: Maybe<ResearchTopic>;
   readonly session?: Maybe<Session>;
   readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly speechCall?: Maybe<ActivitySpeechCall>;
+  readonly speeches: ActivitySpeechConnection;
   readonly startsAt: Scalars['DateTime']['output'];
   readonly state: ActivityState;
   readonly studyBody?: Maybe<ActivityStudyBody>;
   readonly subSessions: ReadonlyArray<Activity>;
+  readonly subjects: ReadonlyArray<VisitSubject>;
   readonly title: Scalars['String']['output'];
   readonly topic: Scalars['String']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
@@ -173,6 +180,26 @@ export type ActivityLeaveRequestsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<LeaveRequestOrder>;
+};
+
+
+export type ActivityOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityOutcomeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOutcomeOrder>;
+};
+
+
+export type ActivitySpeechesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivitySpeechFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivitySpeechOrder>;
 };
 
 export type ActivityAction =
@@ -283,6 +310,46 @@ export type ActivityCreatePayload = {
   readonly userErrors: ReadonlyArray<ActivityUserError>;
 };
 
+export type ActivityDelegation = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly leader: Scalars['String']['output'];
+  readonly level: DelegationLevel;
+  readonly name: Scalars['String']['output'];
+  readonly persons: Scalars['Int']['output'];
+  readonly provinceCode?: Maybe<Scalars['String']['output']>;
+  readonly provinceName?: Maybe<Scalars['String']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivityDelegationCreateInput = {
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly leader: Scalars['String']['input'];
+  readonly level: DelegationLevel;
+  readonly name: Scalars['String']['input'];
+  readonly persons: Scalars['Int']['input'];
+  readonly provinceCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivityDelegationCreatePayload = {
+  readonly activityDelegation?: Maybe<ActivityDelegation>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityDelegationUpdateInput = {
+  readonly leader: Scalars['String']['input'];
+  readonly level: DelegationLevel;
+  readonly name: Scalars['String']['input'];
+  readonly persons: Scalars['Int']['input'];
+  readonly provinceCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivityDelegationUpdatePayload = {
+  readonly activityDelegation?: Maybe<ActivityDelegation>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
 export type ActivityEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: Activity;
@@ -330,6 +397,29 @@ export type ActivityFilter = {
   readonly starts?: InputMaybe<ActivityTimeFilter>;
   readonly state?: InputMaybe<ActivityState>;
 };
+
+export type ActivityFollowUp = {
+  readonly count: Scalars['Int']['output'];
+  readonly kind: ActivityFollowUpKind;
+  readonly outcomes: ActivityOutcomeConnection;
+};
+
+
+export type ActivityFollowUpOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityOutcomeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOutcomeOrder>;
+};
+
+export type ActivityFollowUpKind =
+  | 'DUE_SOON'
+  | 'LATER'
+  | 'MINE'
+  | 'OVERDUE'
+  | 'UNDATED';
 
 export type ActivityHalfDay = Node & {
   readonly endsAt: Scalars['DateTime']['output'];
@@ -491,6 +581,136 @@ export type ActivityOrderField =
   | 'CREATED_AT'
   | 'STARTS_AT';
 
+export type ActivityOutcome = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly availableActions: ReadonlyArray<ActivityOutcomeAvailableAction>;
+  readonly beneficiaries?: Maybe<Scalars['Int']['output']>;
+  readonly closedOn?: Maybe<Scalars['Date']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly deedKind?: Maybe<ServiceDeedKind>;
+  readonly dueOn?: Maybe<Scalars['Date']['output']>;
+  readonly file?: Maybe<File>;
+  readonly id: Scalars['ID']['output'];
+  readonly isOverdue: Scalars['Boolean']['output'];
+  readonly kind: ActivityOutcomeKind;
+  readonly measures: ReadonlyArray<ActivityOutcome>;
+  readonly members: ReadonlyArray<Member>;
+  readonly organization?: Maybe<Organization>;
+  readonly ownerMember?: Maybe<Member>;
+  readonly ownerName?: Maybe<Scalars['String']['output']>;
+  readonly ownerUnit?: Maybe<UndertakingUnit>;
+  readonly problem?: Maybe<ActivityOutcome>;
+  readonly proof?: Maybe<Scalars['String']['output']>;
+  readonly proofFile?: Maybe<File>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly state: ActivityOutcomeState;
+  readonly text: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivityOutcomeAction =
+  | 'CLOSE'
+  | 'REOPEN'
+  | 'SOLVE_ON_SITE'
+  | 'UPDATE'
+  | 'WITHDRAW';
+
+export type ActivityOutcomeAvailableAction = {
+  readonly action: ActivityOutcomeAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ActivityOutcomeCloseInput = {
+  readonly closedOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly proof?: InputMaybe<Scalars['String']['input']>;
+  readonly proofFile?: InputMaybe<Scalars['ID']['input']>;
+  readonly result: ActivityOutcomeResult;
+};
+
+export type ActivityOutcomeClosePayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeConnection = {
+  readonly edges: ReadonlyArray<ActivityOutcomeEdge>;
+  readonly nodes: ReadonlyArray<ActivityOutcome>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivityOutcomeCount = {
+  readonly count: Scalars['Int']['output'];
+  readonly kind: ActivityOutcomeKind;
+  readonly open: Scalars['Int']['output'];
+  readonly overdue: Scalars['Int']['output'];
+};
+
+export type ActivityOutcomeCreateInput = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly beneficiaries?: InputMaybe<Scalars['Int']['input']>;
+  readonly deedKind?: InputMaybe<ServiceDeedKind>;
+  readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly kind: ActivityOutcomeKind;
+  readonly members?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly owner?: InputMaybe<ActivityOutcomeOwnerInput>;
+  readonly problem?: InputMaybe<Scalars['ID']['input']>;
+  readonly researchTopic?: InputMaybe<Scalars['ID']['input']>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivityOutcomeCreatePayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ActivityOutcome;
+};
+
+export type ActivityOutcomeErrorCode =
+  | 'ALREADY_CLOSED'
+  | 'DUPLICATE'
+  | 'ENTRY_RETIRED'
+  | 'HAS_MEASURES'
+  | 'ID_REUSED'
+  | 'INVALID_CREDIT_CODE'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'KIND_NOT_ALLOWED'
+  | 'MEASURES_OPEN'
+  | 'NAME_OR_CODE_TAKEN'
+  | 'NOT_APPLICABLE'
+  | 'NOT_A_PROBLEM'
+  | 'NOT_FOLLOWED_UP'
+  | 'NOT_FOUND'
+  | 'NOT_STARTED'
+  | 'OUT_OF_RANGE'
+  | 'PROBLEM_CLOSED'
+  | 'PROOF_REQUIRED'
+  | 'REQUIRED'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'UNKNOWN_PROVINCE'
+  | 'VERSION_CONFLICT';
+
+export type ActivityOutcomeFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly dueUntil?: InputMaybe<Scalars['Date']['input']>;
+  readonly isOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly kind?: InputMaybe<ActivityOutcomeKind>;
+  readonly ownerMember?: InputMaybe<Scalars['ID']['input']>;
+  readonly ownerUnit?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ActivityOutcomeState>;
+};
+
 export type ActivityOutcomeKind =
   | 'MEASURE'
   | 'OPINION_REPORT'
@@ -499,6 +719,67 @@ export type ActivityOutcomeKind =
   | 'REPORT'
   | 'SERVICE_DEED'
   | 'SUGGESTION';
+
+export type ActivityOutcomeOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivityOutcomeOrderField;
+};
+
+export type ActivityOutcomeOrderField =
+  | 'CREATED_AT'
+  | 'DUE_ON';
+
+export type ActivityOutcomeOwnerInput = {
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly unit?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ActivityOutcomeReasonInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivityOutcomeReopenPayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeResult =
+  | 'DONE'
+  | 'SOLVED_ON_SITE';
+
+export type ActivityOutcomeState =
+  | 'DONE'
+  | 'OPEN'
+  | 'SOLVED_ON_SITE'
+  | 'WITHDRAWN';
+
+export type ActivityOutcomeUpdateInput = {
+  readonly beneficiaries?: InputMaybe<Scalars['Int']['input']>;
+  readonly deedKind?: InputMaybe<ServiceDeedKind>;
+  readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly members?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly owner?: InputMaybe<ActivityOutcomeOwnerInput>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivityOutcomeUpdatePayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeUserError = {
+  readonly code: ActivityOutcomeErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type ActivityOutcomeWithdrawPayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
 
 export type ActivityPosition = {
   readonly latitude: Scalars['Decimal']['output'];
@@ -524,6 +805,15 @@ export type ActivityReopenInput = {
 export type ActivityReopenPayload = {
   readonly activity?: Maybe<Activity>;
   readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type ActivityResearchTopicInput = {
+  readonly researchTopic?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ActivityResearchTopicSetPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
 
 export type ActivityScopeInput = {
@@ -563,6 +853,216 @@ export type ActivitySignInPayload = {
   readonly userErrors: ReadonlyArray<AttendanceUserError>;
 };
 
+export type ActivitySpeakerKind =
+  | 'MEMBER'
+  | 'PARTY'
+  | 'SECTOR'
+  | 'SPECIAL_COMMITTEE';
+
+export type ActivitySpeech = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly availableActions: ReadonlyArray<ActivitySpeechAvailableAction>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly deliveredOn?: Maybe<Scalars['Date']['output']>;
+  readonly file?: Maybe<File>;
+  readonly form: ActivitySpeechForm;
+  readonly id: Scalars['ID']['output'];
+  readonly isByDemocraticParty: Scalars['Boolean']['output'];
+  readonly member?: Maybe<Member>;
+  readonly organization?: Maybe<Organization>;
+  readonly party?: Maybe<Party>;
+  readonly reviewNote?: Maybe<Scalars['String']['output']>;
+  readonly reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly reviewedBy?: Maybe<Scalars['String']['output']>;
+  readonly sector?: Maybe<Sector>;
+  readonly speakerKind: ActivitySpeakerKind;
+  readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly state: ActivitySpeechState;
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly text: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly words: Scalars['Int']['output'];
+};
+
+export type ActivitySpeechAction =
+  | 'ACCEPT_ORAL'
+  | 'ACCEPT_WRITTEN'
+  | 'DELIVER'
+  | 'NOT_USE'
+  | 'RECALL'
+  | 'RETURN'
+  | 'SUBMIT'
+  | 'TURN_INTO_OPINION_REPORT'
+  | 'UPDATE'
+  | 'WITHDRAW';
+
+export type ActivitySpeechAvailableAction = {
+  readonly action: ActivitySpeechAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ActivitySpeechCall = {
+  readonly closesAt: Scalars['DateTime']['output'];
+  readonly maxWords?: Maybe<Scalars['Int']['output']>;
+  readonly topic: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivitySpeechCallInput = {
+  readonly closesAt: Scalars['DateTime']['input'];
+  readonly maxWords?: InputMaybe<Scalars['Int']['input']>;
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivitySpeechCallOpenPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechConnection = {
+  readonly edges: ReadonlyArray<ActivitySpeechEdge>;
+  readonly nodes: ReadonlyArray<ActivitySpeech>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivitySpeechCreateInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly form: ActivitySpeechForm;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  readonly sector?: InputMaybe<Scalars['ID']['input']>;
+  readonly speakerKind?: InputMaybe<ActivitySpeakerKind>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivitySpeechCreatePayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechDecision =
+  | 'ACCEPTED_ORAL'
+  | 'ACCEPTED_WRITTEN'
+  | 'NOT_USED'
+  | 'RETURNED'
+  | 'TURNED_INTO_OPINION_REPORT';
+
+export type ActivitySpeechDeliverInput = {
+  readonly deliveredOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type ActivitySpeechDeliverPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ActivitySpeech;
+};
+
+export type ActivitySpeechErrorCode =
+  | 'ACTIVITY_CANCELLED'
+  | 'CALL_CLOSED'
+  | 'ENTRY_RETIRED'
+  | 'ID_REUSED'
+  | 'INCOMPLETE'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'NOT_APPLICABLE'
+  | 'NOT_FOUND'
+  | 'NOT_INVITED'
+  | 'NOT_OF_BODY'
+  | 'NOT_STARTED'
+  | 'NO_CALL'
+  | 'OUT_OF_RANGE'
+  | 'OWN_SPEECH'
+  | 'REQUIRED'
+  | 'TOO_LONG'
+  | 'TOO_MANY_WORDS'
+  | 'VERSION_CONFLICT';
+
+export type ActivitySpeechFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ActivitySpeechState>;
+};
+
+export type ActivitySpeechForm =
+  | 'ORAL'
+  | 'WRITTEN';
+
+export type ActivitySpeechOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivitySpeechOrderField;
+};
+
+export type ActivitySpeechOrderField =
+  | 'CREATED_AT';
+
+export type ActivitySpeechRecallInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivitySpeechRecallPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechReviewInput = {
+  readonly decision: ActivitySpeechDecision;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivitySpeechReviewPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechState =
+  | 'ACCEPTED_ORAL'
+  | 'ACCEPTED_WRITTEN'
+  | 'DELIVERED'
+  | 'DRAFT'
+  | 'NOT_USED'
+  | 'RETURNED'
+  | 'SUBMITTED'
+  | 'TURNED_INTO_OPINION_REPORT';
+
+export type ActivitySpeechSubmitPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechUpdateInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly form?: InputMaybe<ActivitySpeechForm>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivitySpeechUpdatePayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechUserError = {
+  readonly code: ActivitySpeechErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type ActivitySpeechWithdrawPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
 export type ActivityState =
   | 'CANCELLED'
   | 'CLOSED'
@@ -575,6 +1075,23 @@ export type ActivityStudyBody =
   | 'OFFICE'
   | 'STANDING_COMMITTEE'
   | 'STUDY_GROUP';
+
+export type ActivitySubjectAddInput = {
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly kind: VisitSubjectKind;
+  readonly name: Scalars['String']['input'];
+};
+
+export type ActivitySubjectAddPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivitySubjectRemovePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
 
 export type ActivityTimeFilter = {
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
@@ -930,6 +1447,12 @@ export type DeadlineExtension = {
   readonly longest: Scalars['JSON']['output'];
   readonly to: Scalars['Date']['output'];
 };
+
+export type DelegationLevel =
+  | 'CITY'
+  | 'COUNTY'
+  | 'NATIONAL'
+  | 'PROVINCE';
 
 export type DictionaryEntry = {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
@@ -1347,6 +1870,10 @@ export type HandlingRole =
   | 'SEPARATE'
   | 'SOLE';
 
+export type HandlingRoleBesideOthers =
+  | 'HOST'
+  | 'SEPARATE';
+
 export type HandlingSignForPayload = {
   readonly handling?: Maybe<ProposalHandling>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
@@ -1544,6 +2071,7 @@ export type Member = Node & {
   readonly remarks?: Maybe<Scalars['String']['output']>;
   readonly sector?: Maybe<Sector>;
   readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly speeches: ActivitySpeechConnection;
   readonly status: MemberStatus;
   readonly term?: Maybe<Term>;
   readonly version: Scalars['Int']['output'];
@@ -1588,6 +2116,16 @@ export type MemberProposalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ProposalOrder>;
+};
+
+
+export type MemberSpeechesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivitySpeechFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivitySpeechOrder>;
 };
 
 export type MemberAccountCreateManyInput = {
@@ -1816,15 +2354,33 @@ export type Mutation = {
   readonly activityCancel: ActivityCancelPayload;
   readonly activityClose: ActivityClosePayload;
   readonly activityCreate: ActivityCreatePayload;
+  readonly activityDelegationCreate: ActivityDelegationCreatePayload;
+  readonly activityDelegationUpdate: ActivityDelegationUpdatePayload;
   readonly activityInvitationsArrange: ActivityInvitationsArrangePayload;
   readonly activityKindRulesUpdate: ActivityKindRulesUpdatePayload;
   readonly activityMaterialsAttach: ActivityMaterialsAttachPayload;
   readonly activityMaterialsDetach: ActivityMaterialsDetachPayload;
   readonly activityMove: ActivityMovePayload;
   readonly activityNotify: ActivityNotifyPayload;
+  readonly activityOutcomeClose: ActivityOutcomeClosePayload;
+  readonly activityOutcomeCreate: ActivityOutcomeCreatePayload;
+  readonly activityOutcomeReopen: ActivityOutcomeReopenPayload;
+  readonly activityOutcomeUpdate: ActivityOutcomeUpdatePayload;
+  readonly activityOutcomeWithdraw: ActivityOutcomeWithdrawPayload;
   readonly activityReopen: ActivityReopenPayload;
+  readonly activityResearchTopicSet: ActivityResearchTopicSetPayload;
   readonly activitySignIn: ActivitySignInPayload;
   readonly activitySignInOffline: ActivitySignInOfflinePayload;
+  readonly activitySpeechCallOpen: ActivitySpeechCallOpenPayload;
+  readonly activitySpeechCreate: ActivitySpeechCreatePayload;
+  readonly activitySpeechDeliver: ActivitySpeechDeliverPayload;
+  readonly activitySpeechRecall: ActivitySpeechRecallPayload;
+  readonly activitySpeechReview: ActivitySpeechReviewPayload;
+  readonly activitySpeechSubmit: ActivitySpeechSubmitPayload;
+  readonly activitySpeechUpdate: ActivitySpeechUpdatePayload;
+  readonly activitySpeechWithdraw: ActivitySpeechWithdrawPayload;
+  readonly activitySubjectAdd: ActivitySubjectAddPayload;
+  readonly activitySubjectRemove: ActivitySubjectRemovePayload;
   readonly activityUninvite: ActivityUninvitePayload;
   readonly activityUpdate: ActivityUpdatePayload;
   readonly assignmentReturn: AssignmentReturnPayload;
@@ -1873,6 +2429,7 @@ export type Mutation = {
   readonly policySet: PolicySetPayload;
   readonly proposalArchive: ProposalArchivePayload;
   readonly proposalAssign: ProposalAssignPayload;
+  readonly proposalAssignFurther: ProposalAssignFurtherPayload;
   readonly proposalAttach: ProposalAttachPayload;
   readonly proposalClose: ProposalClosePayload;
   readonly proposalCreate: ProposalCreatePayload;
@@ -1906,6 +2463,8 @@ export type Mutation = {
   readonly replySend: ReplySendPayload;
   readonly replySendBack: ReplySendBackPayload;
   readonly requestDecide: RequestDecidePayload;
+  readonly researchTopicCreate: ResearchTopicCreatePayload;
+  readonly researchTopicUpdate: ResearchTopicUpdatePayload;
   readonly roleGrant: RoleGrantPayload;
   readonly roleGrantMany: RoleGrantManyPayload;
   readonly roleRevoke: RoleRevokePayload;
@@ -1921,6 +2480,7 @@ export type Mutation = {
   readonly totpConfirm: TotpConfirmPayload;
   readonly totpDisable: TotpDisablePayload;
   readonly totpEnroll: TotpEnrollPayload;
+  readonly visitSubjectUpdate: VisitSubjectUpdatePayload;
 };
 
 
@@ -1980,6 +2540,19 @@ export type MutationActivityCreateArgs = {
 };
 
 
+export type MutationActivityDelegationCreateArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivityDelegationCreateInput;
+};
+
+
+export type MutationActivityDelegationUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityDelegationUpdateInput;
+};
+
+
 export type MutationActivityInvitationsArrangeArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
@@ -2022,10 +2595,50 @@ export type MutationActivityNotifyArgs = {
 };
 
 
+export type MutationActivityOutcomeCloseArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeCloseInput;
+};
+
+
+export type MutationActivityOutcomeCreateArgs = {
+  input: ActivityOutcomeCreateInput;
+};
+
+
+export type MutationActivityOutcomeReopenArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeReasonInput;
+};
+
+
+export type MutationActivityOutcomeUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeUpdateInput;
+};
+
+
+export type MutationActivityOutcomeWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeReasonInput;
+};
+
+
 export type MutationActivityReopenArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityReopenInput;
+};
+
+
+export type MutationActivityResearchTopicSetArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityResearchTopicInput;
 };
 
 
@@ -2036,6 +2649,71 @@ export type MutationActivitySignInArgs = {
 
 export type MutationActivitySignInOfflineArgs = {
   input: ActivitySignInOfflineInput;
+};
+
+
+export type MutationActivitySpeechCallOpenArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechCallInput;
+};
+
+
+export type MutationActivitySpeechCreateArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivitySpeechCreateInput;
+};
+
+
+export type MutationActivitySpeechDeliverArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechDeliverInput;
+};
+
+
+export type MutationActivitySpeechRecallArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechRecallInput;
+};
+
+
+export type MutationActivitySpeechReviewArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechReviewInput;
+};
+
+
+export type MutationActivitySpeechSubmitArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationActivitySpeechUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechUpdateInput;
+};
+
+
+export type MutationActivitySpeechWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationActivitySubjectAddArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivitySubjectAddInput;
+};
+
+
+export type MutationActivitySubjectRemoveArgs = {
+  activity: Scalars['ID']['input'];
+  subject: Scalars['ID']['input'];
 };
 
 
@@ -2348,6 +3026,13 @@ export type MutationProposalAssignArgs = {
 };
 
 
+export type MutationProposalAssignFurtherArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalAssignFurtherInput;
+};
+
+
 export type MutationProposalAttachArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
@@ -2569,6 +3254,19 @@ export type MutationRequestDecideArgs = {
 };
 
 
+export type MutationResearchTopicCreateArgs = {
+  input: ResearchTopicCreateInput;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationResearchTopicUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ResearchTopicUpdateInput;
+};
+
+
 export type MutationRoleGrantArgs = {
   input: RoleGrantInput;
 };
@@ -2637,6 +3335,13 @@ export type MutationTotpDisableArgs = {
 
 export type MutationTotpEnrollArgs = {
   input: CredentialsInput;
+};
+
+
+export type MutationVisitSubjectUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: VisitSubjectUpdateInput;
 };
 
 export type Node = {
@@ -3032,6 +3737,7 @@ export type ProposalAction =
   | 'ANSWER_AGAIN'
   | 'ARCHIVE'
   | 'ASSIGN'
+  | 'ASSIGN_FURTHER'
   | 'CLOSE'
   | 'FILE'
   | 'FIRST_CHECK'
@@ -3051,6 +3757,17 @@ export type ProposalAction =
   | 'WITHDRAW';
 
 export type ProposalArchivePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalAssignFurtherInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly offices: ReadonlyArray<Scalars['ID']['input']>;
+  readonly soleBecomes?: InputMaybe<HandlingRoleBesideOthers>;
+};
+
+export type ProposalAssignFurtherPayload = {
   readonly proposal?: Maybe<Proposal>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
 };
@@ -3644,6 +4361,7 @@ export type ProposalReply = Node & {
   readonly contactName: Scalars['String']['output'];
   readonly contactPhone: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
+  readonly documentNumber?: Maybe<Scalars['String']['output']>;
   readonly draftedBy?: Maybe<Scalars['String']['output']>;
   readonly feedback: ReadonlyArray<ProposalFeedback>;
   readonly handling?: Maybe<ProposalHandling>;
@@ -3998,8 +4716,13 @@ export type Query = {
   readonly accounts: AccountConnection;
   readonly activities: ActivityConnection;
   readonly activity?: Maybe<Activity>;
+  readonly activityFollowUps: ReadonlyArray<ActivityFollowUp>;
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly activityOutcomes: ActivityOutcomeConnection;
   readonly activitySignInCode?: Maybe<SignInCode>;
   readonly activitySignInPage?: Maybe<ActivitySignInPage>;
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly activitySpeeches: ActivitySpeechConnection;
   readonly changeLog: ChangeLogEntryConnection;
   readonly dutyCategories: ReadonlyArray<DutyCategory>;
   readonly dutyRecord?: Maybe<DutyRecord>;
@@ -4022,8 +4745,11 @@ export type Query = {
   readonly proposalWorkLists: ReadonlyArray<ProposalWorkList>;
   readonly proposals: ProposalConnection;
   readonly rateLimit: RateLimit;
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly researchTopics: ResearchTopicConnection;
   readonly similarProposals?: Maybe<ReadonlyArray<SimilarProposal>>;
   readonly viewer: Viewer;
+  readonly visitSubjects: VisitSubjectConnection;
 };
 
 
@@ -4059,6 +4785,27 @@ export type QueryActivityArgs = {
 };
 
 
+export type QueryActivityFollowUpsArgs = {
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryActivityOutcomeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryActivityOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityOutcomeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOutcomeOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryActivitySignInCodeArgs = {
   activity: Scalars['ID']['input'];
   halfDay: Scalars['ID']['input'];
@@ -4068,6 +4815,22 @@ export type QueryActivitySignInCodeArgs = {
 export type QueryActivitySignInPageArgs = {
   activity: Scalars['ID']['input'];
   halfDay: Scalars['ID']['input'];
+};
+
+
+export type QueryActivitySpeechArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryActivitySpeechesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivitySpeechFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivitySpeechOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -4221,9 +4984,36 @@ export type QueryProposalsArgs = {
 };
 
 
+export type QueryResearchTopicArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryResearchTopicsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ResearchTopicFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ResearchTopicOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QuerySimilarProposalsArgs = {
   atMost?: InputMaybe<Scalars['Int']['input']>;
   input: SimilarProposalsInput;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryVisitSubjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VisitSubjectFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<VisitSubjectOrder>;
   organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -4248,6 +5038,7 @@ export type ReplyDraftInput = {
   readonly body: Scalars['String']['input'];
   readonly contactName: Scalars['String']['input'];
   readonly contactPhone: Scalars['String']['input'];
+  readonly documentNumber?: InputMaybe<Scalars['String']['input']>;
   readonly items: ReadonlyArray<ProposalReplyItemInput>;
   readonly plannedFor?: InputMaybe<Scalars['Date']['input']>;
   readonly replyClass: ReplyClass;
@@ -4285,6 +5076,79 @@ export type RequestDecideInput = {
 export type RequestDecidePayload = {
   readonly request?: Maybe<ProposalRequest>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ResearchTopic = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly plan: Scalars['String']['output'];
+  readonly reports: ReadonlyArray<ActivityOutcome>;
+  readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly title: Scalars['String']['output'];
+  readonly trips: ActivityConnection;
+  readonly version: Scalars['Int']['output'];
+  readonly year: Scalars['Int']['output'];
+};
+
+
+export type ResearchTopicTripsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+};
+
+export type ResearchTopicConnection = {
+  readonly edges: ReadonlyArray<ResearchTopicEdge>;
+  readonly nodes: ReadonlyArray<ResearchTopic>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ResearchTopicCreateInput = {
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly plan?: InputMaybe<Scalars['String']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly title: Scalars['String']['input'];
+  readonly year: Scalars['Int']['input'];
+};
+
+export type ResearchTopicCreatePayload = {
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ResearchTopicEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ResearchTopic;
+};
+
+export type ResearchTopicFilter = {
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ResearchTopicOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ResearchTopicOrderField;
+};
+
+export type ResearchTopicOrderField =
+  | 'CREATED_AT';
+
+export type ResearchTopicUpdateInput = {
+  readonly plan?: InputMaybe<Scalars['String']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ResearchTopicUpdatePayload = {
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
 
 export type Role =
@@ -4363,6 +5227,12 @@ export type Sector = DictionaryEntry & Node & {
   readonly rank: Scalars['Int']['output'];
   readonly version: Scalars['Int']['output'];
 };
+
+export type ServiceDeedKind =
+  | 'ENTERPRISE'
+  | 'HOUSEHOLD'
+  | 'KEY_PROJECT'
+  | 'PRACTICAL_MATTER';
 
 export type Session = Node & {
   readonly endsOn: Scalars['Date']['output'];
@@ -4603,3 +5473,71 @@ export type Viewer = {
 export type ViewerVia =
   | 'SESSION'
   | 'TOKEN';
+
+export type VisitSubject = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly creditCode?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: VisitSubjectKind;
+  readonly name: Scalars['String']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly version: Scalars['Int']['output'];
+  readonly visitCount: Scalars['Int']['output'];
+  readonly visits: ActivityConnection;
+};
+
+
+export type VisitSubjectVisitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+};
+
+export type VisitSubjectConnection = {
+  readonly edges: ReadonlyArray<VisitSubjectEdge>;
+  readonly nodes: ReadonlyArray<VisitSubject>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type VisitSubjectEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: VisitSubject;
+};
+
+export type VisitSubjectFilter = {
+  readonly kind?: InputMaybe<VisitSubjectKind>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly visited?: InputMaybe<VisitedOnFilter>;
+};
+
+export type VisitSubjectKind =
+  | 'CONSTITUENTS'
+  | 'ENTERPRISE'
+  | 'EXPERT';
+
+export type VisitSubjectOrder = {
+  readonly direction: OrderDirection;
+  readonly field: VisitSubjectOrderField;
+};
+
+export type VisitSubjectOrderField =
+  | 'CREATED_AT';
+
+export type VisitSubjectUpdateInput = {
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type VisitSubjectUpdatePayload = {
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+  readonly visitSubject?: Maybe<VisitSubject>;
+};
+
+export type VisitedOnFilter = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};
