@@ -1,0 +1,43 @@
+import type { Guard } from '../../kernel/workflow.ts'
+
+/** What the workflow must know beside the state. */
+export interface ActivitySituation {
+  readonly now: Date
+  readonly startsAt: Date
+  readonly endsAt: Date
+  readonly replyUntil: Date | null
+  /** Somebody has signed in, or was entered. */
+  readonly hasAttendance: boolean
+}
+
+export const started: Guard<ActivitySituation> = ({ now, startsAt }) =>
+  now >= startsAt
+    ? null
+    : { code: 'NOT_STARTED', message: { zh: '活动尚未开始', en: 'The activity has not begun yet' } }
+
+export const ended: Guard<ActivitySituation> = ({ now, endsAt }) =>
+  now >= endsAt ? null : { code: 'NOT_ENDED', message: { zh: '活动尚未结束', en: 'The activity has not ended yet' } }
+
+export const notEnded: Guard<ActivitySituation> = ({ now, endsAt }) =>
+  now < endsAt ? null : { code: 'ALREADY_ENDED', message: { zh: '活动已经结束', en: 'The activity has ended' } }
+
+/** Until the date that the notice sets, else until it begins. */
+export const replyOpen: Guard<ActivitySituation> = ({ now, startsAt, replyUntil }) =>
+  now <= (replyUntil ?? startsAt)
+    ? null
+    : {
+        code: 'REPLY_CLOSED',
+        message: { zh: '回复已截止，请联系会务人员', en: 'The time for replies is over; ask the office' },
+      }
+
+/** What people did under the old times is not moved under new ones. */
+export const noAttendance: Guard<ActivitySituation> = ({ hasAttendance }) =>
+  hasAttendance
+    ? {
+        code: 'HAS_ATTENDANCE',
+        message: {
+          zh: '已有人员签到，不能变更时间或取消',
+          en: 'Attendance is recorded already; it cannot be moved or cancelled',
+        },
+      }
+    : null

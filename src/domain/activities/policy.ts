@@ -1,0 +1,51 @@
+import type { Scope } from '../../platform/graphql/compiler/scope.ts'
+
+/**
+ * Who sees what of an activity, in SQL, for reads and for commands alike (commands.ts asks the same words), so that the two
+ * cannot differ.
+ */
+
+const ofSameCommittee = (a: string, b: string): string => `${b}.organization_id = ${a}.organization_id`
+
+/**
+ * What an invitation counts as: withdrawn also where the member left before the day on which the activity begins. That is
+ * derived and not written, so that it holds however the seat ended, and is undone when the seat is given back.
+ */
+export const invitationState = (invitation: string): string =>
+  `case when ${hasLeft(invitation)} then 'WITHDRAWN' else ${invitation}.state end`
+
+const hasLeft = (invitation: string): string => `exists (select from members gone
+    join activities planned on ${ofSameCommittee('gone', 'planned')} and planned.id = ${invitation}.activity_id
+  where ${ofSameCommittee(invitation, 'gone')} and gone.id = ${invitation}.member_id
+    and gone.left_on < (planned.starts_at at time zone 'Asia/Shanghai')::date)`
+
+/** SQL: the invitation (its alias) still asks the member to attend. Attendance, clashes and calendars go by it. */
+export const isOpenInvitation = (invitation: string): string =>
+  `(${invitation}.state <> 'WITHDRAWN' and not ${hasLeft(invitation)})`
+
+/** Activities that the viewer's seats are asked to attend, from the notice on: `(organization_id, id)` pairs. */
+const invited = (row: Scope): string => `select i.organization_id, i.activity_id from activity_invitations i
+  where i.organization_id = any(${row.organizationsWith('ACTIVITY_OWN')}) and i.member_id = any(${row.ownSeats()})
+    and ${isOpenInvitation('i')}`
+
+/** One's own: asked to attend. An invitation that was taken back shows nothing more. */
+export const ownActivity = (row: Scope): string =>
+  `(${row.alias}.organization_id, ${row.alias}.id) in (${invited(row)})`
+
+export const readActivity = (row: Scope): string => row.allowed('ACTIVITY_READ')
+
+export const visibleActivity = (row: Scope): string => `(${readActivity(row)} or ${ownActivity(row)})`
+
+/** A row of a table that names its activity: seen where the activity is seen by `sight`. */
+export const throughActivity = (row: Scope, sight: (activity: Scope) => string): string => {
+  const activity = row.another()
+  return `exists (select from activities ${activity.alias} where ${ofSameCommittee(row.alias, activity.alias)}
+    and ${activity.alias}.id = ${row.alias}.activity_id and ${sight(activity)})`
+}
+
+/** The row's `member_id` is a seat of the viewer, where he may act as a member. */
+export const isOwnRow = (row: Scope): string =>
+  `(${row.allowed('ACTIVITY_OWN')} and ${row.alias}.member_id = any(${row.ownSeats()}))`
+
+/** Rows of one member: his own, and those of the committee's readers. */
+export const visibleOfMember = (row: Scope): string => `(${row.allowed('ACTIVITY_READ')} or ${isOwnRow(row)})`

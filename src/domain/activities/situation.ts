@@ -1,0 +1,71 @@
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { Work } from '../../platform/commands/command.ts'
+import { rowsWithin } from '../../platform/graphql/compiler/read-rows.ts'
+import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
+import type { Scope } from '../../platform/graphql/compiler/scope.ts'
+import { isOpenInvitation, visibleActivity } from './policy.ts'
+import { type ActivitySituation, INVITEE } from './workflow.ts'
+
+/** What the database knows of an activity's situation and of the viewer's part in it, before the clock is looked at. */
+export interface ActivityFacts {
+  readonly organizationId: string
+  readonly state: string
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly replyUntil: string | null
+  readonly hasAttendance: boolean
+  /** A seat of the viewer is asked to attend. */
+  readonly isInvitee: boolean
+}
+
+const of = ({ alias }: Scope, other: string): string =>
+  `${other}.organization_id = ${alias}.organization_id and ${other}.activity_id = ${alias}.id`
+
+/** Each fact as SQL. */
+export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) => string>> = {
+  organizationId: ({ alias }) => `${alias}.organization_id::text`,
+  state: ({ alias }) => `${alias}.state`,
+  startsAt: ({ alias }) => `${alias}.starts_at`,
+  endsAt: ({ alias }) => `${alias}.ends_at`,
+  replyUntil: ({ alias }) => `${alias}.reply_until`,
+  hasAttendance: row => `exists (select from activity_attendances a where ${of(row, 'a')})`,
+  isInvitee: row => `(${row.allowed('ACTIVITY_OWN')} and exists (select from activity_invitations i
+    where ${of(row, 'i')} and i.member_id = any(${row.ownSeats()}) and ${isOpenInvitation('i')}))`,
+}
+
+const factsSql = (row: Scope): string =>
+  `json_build_object(${Object.entries(ACTIVITY_FACTS)
+    .map(([name, sql]) => `'${name}', ${sql(row)}`)
+    .join(', ')})`
+
+/** The facts seen at a moment. */
+export const situationFrom = (facts: ActivityFacts, now: Date): ActivitySituation => ({
+  now,
+  startsAt: new Date(facts.startsAt),
+  endsAt: new Date(facts.endsAt),
+  replyUntil: facts.replyUntil === null ? null : new Date(facts.replyUntil),
+  hasAttendance: facts.hasAttendance,
+})
+
+/** Says whether the viewer has a capability of the workflow's table: a permission, or a part in the activity. */
+export const holder =
+  (viewer: Viewer, facts: Pick<ActivityFacts, 'organizationId' | 'isInvitee'>) =>
+  (capability: string): boolean =>
+    capability === INVITEE ? facts.isInvitee : viewer.can(capability, facts.organizationId)
+
+/** What a command knows of an activity at hand: whether the viewer sees it, and the facts. */
+export async function lookAt(
+  { tx, now }: Work,
+  { organizationId, id }: Key,
+): Promise<{ readonly isVisible: boolean; readonly facts: ActivityFacts } | undefined> {
+  const [found] = await rowsWithin<{ isVisible: boolean; facts: ActivityFacts }>(
+    tx,
+    ({ row, value }) => {
+      const activity = row()
+      return `select ${visibleActivity(activity)} as "isVisible", ${factsSql(activity)} as facts from activities ${activity.alias}
+      where ${activity.alias}.organization_id = ${value(organizationId, 'bigint')} and ${activity.alias}.id = ${value(id, 'uuid')}`
+    },
+    now,
+  )
+  return found
+}

@@ -1,0 +1,60 @@
+import { defineWorkflow } from '../../kernel/workflow.ts'
+import { type ActivitySituation, ended, noAttendance, notEnded, replyOpen, started } from './guards.ts'
+
+export type { ActivitySituation } from './guards.ts'
+
+export type ActivityState = 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CLOSED' | 'CANCELLED'
+
+export type ActivityAction =
+  | 'UPDATE'
+  | 'NOTIFY'
+  | 'NOTIFY_MORE'
+  | 'UNINVITE'
+  | 'ARRANGE'
+  | 'MOVE'
+  | 'CANCEL'
+  | 'REPLY'
+  | 'REQUEST_LEAVE'
+  | 'WITHDRAW_LEAVE'
+  | 'DECIDE_LEAVE'
+  | 'HOLD'
+  | 'CLOSE'
+
+/** A member who is asked to attend. */
+export const INVITEE = 'invitee'
+
+/** The life of an activity (rules, section 3, Flow). */
+export const activityWorkflow = defineWorkflow<ActivityState, ActivityAction, ActivitySituation>({
+  initial: 'PLANNED',
+  states: {
+    PLANNED: { zh: '计划中', en: 'Planned' },
+    NOTIFIED: { zh: '已通知', en: 'Notified' },
+    HELD: { zh: '已举行', en: 'Held' },
+    CLOSED: { zh: '已办结', en: 'Closed' },
+    CANCELLED: { zh: '已取消', en: 'Cancelled' },
+  },
+  transitions: {
+    UPDATE: { from: ['PLANNED', 'NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE'] },
+    NOTIFY: { from: ['PLANNED'], to: 'NOTIFIED', by: ['ACTIVITY_MANAGE'] },
+    // Also while it is held: who came without a notice is entered.
+    NOTIFY_MORE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE'] },
+    UNINVITE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE'] },
+    ARRANGE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE'] },
+    MOVE: { from: ['PLANNED', 'NOTIFIED'], by: ['ACTIVITY_MANAGE'], guards: [noAttendance] },
+    CANCEL: { from: ['PLANNED', 'NOTIFIED'], to: 'CANCELLED', by: ['ACTIVITY_MANAGE'], guards: [noAttendance] },
+    REPLY: { from: ['NOTIFIED'], by: [INVITEE], guards: [replyOpen] },
+    REQUEST_LEAVE: { from: ['NOTIFIED', 'HELD'], by: [INVITEE], guards: [notEnded] },
+    WITHDRAW_LEAVE: { from: ['NOTIFIED', 'HELD'], by: [INVITEE], guards: [notEnded] },
+    // Who of them decides on a request is said by the kind's rule.
+    DECIDE_LEAVE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE', 'ACTIVITY_LEAVE_APPROVE'] },
+    HOLD: { from: ['NOTIFIED'], to: 'HELD', by: ['ACTIVITY_MANAGE'], guards: [started] },
+    CLOSE: { from: ['NOTIFIED', 'HELD'], to: 'CLOSED', by: ['ACTIVITY_MANAGE'], guards: [ended] },
+  },
+})
+
+const isState = (text: string): text is ActivityState => Object.hasOwn(activityWorkflow.states, text)
+
+export function stateOf({ state }: { readonly state: string }): ActivityState {
+  if (isState(state)) return state
+  throw new Error(`no state of an activity: ${state}`)
+}
