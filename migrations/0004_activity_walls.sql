@@ -19,3 +19,8 @@ revoke delete on activities, activity_invitations, activity_leave_requests, acti
   activity_attendance_corrections from cppcc_runtime;
 --> statement-breakpoint
 revoke update on activity_attendance_corrections from cppcc_runtime;
+--> statement-breakpoint
+-- Calendar feeds: revoked, never deleted.
+call protect_tenant_table('calendar_feeds');
+--> statement-breakpoint
+revoke delete on calendar_feeds from cppcc_runtime;

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { calendarShapes } from './domain/activities/calendar/queries.ts'
+import { calendarResolvers } from './domain/activities/calendar/resolvers.ts'
+import { registerCalendarRoutes } from './domain/activities/calendar/routes.ts'
 import { auditShapes } from './domain/audit/queries.ts'
 import { auditResolvers } from './domain/audit/resolvers.ts'
 import { registerDutyExports } from './domain/duty/exports/routes.ts'
@@ -48,8 +51,8 @@ import { createSealer } from './platform/security/sealed.ts'
 import { createSignInThrottle } from './platform/security/throttle.ts'
 import type { Services } from './platform/services.ts'
 
-/** Personal access tokens and refresh tokens must never reach a log. */
-const OPAQUE_TOKEN = /cppcc_(?:pat|rt)_\w+/g
+/** Personal access tokens, refresh tokens and addresses of calendar feeds must never reach a log. */
+const OPAQUE_TOKEN = /cppcc_(?:pat|rt|cal)_\w+/g
 
 /** The contract (schema.graphql) beside the sources. */
 export const readSchema = (): Promise<string> => readFile(new URL('../schema.graphql', import.meta.url), 'utf8')
@@ -66,6 +69,7 @@ export const modules: readonly Module[] = [
   { resolvers: examinationResolvers, shapes: [] },
   { resolvers: markResolvers, shapes: markShapes },
   { resolvers: handlingResolvers, shapes: [...handlingShapes, handlingRate, proposalDeadline] },
+  { resolvers: calendarResolvers, shapes: calendarShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 
@@ -110,6 +114,7 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerDutyExports(http, { services, viewerOf })
   await registerProposalImport(http, { services, viewerOf })
   registerProposalExports(http, { services, viewerOf })
+  registerCalendarRoutes(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
   return {
     http,

@@ -361,5 +361,10 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'id: {handled}, expectedVersion: {version}, input: { note: {text} }',
   ),
 
+  // One's own alone, which the accounts of this table do not have: they hold no seat.
+  'Query.calendarFeeds': list('ACTIVITY_OWN', 'NOBODY', ''),
+  'Mutation.calendarFeedCreate': personal('ACTIVITY_OWN'),
+  'Mutation.calendarFeedRevoke': write('ACTIVITY_OWN', 'NOBODY', 'id: {calendarFeed}'),
+
   'Query.changeLog': list('AUDIT_READ', 'AUDIT_READ'),
 }

@@ -138,6 +138,56 @@ export type CalendarDayInput = {
   readonly name: Scalars['String']['input'];
 };
 
+export type CalendarFeed = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type CalendarFeedConnection = {
+  readonly edges: ReadonlyArray<CalendarFeedEdge>;
+  readonly nodes: ReadonlyArray<CalendarFeed>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type CalendarFeedCreatePayload = {
+  readonly calendarFeed?: Maybe<CalendarFeed>;
+  readonly url?: Maybe<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<CalendarFeedUserError>;
+};
+
+export type CalendarFeedEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: CalendarFeed;
+};
+
+export type CalendarFeedErrorCode =
+  | 'FEED_EXISTS'
+  | 'NOT_FOUND'
+  | 'NO_SEAT';
+
+export type CalendarFeedOrder = {
+  readonly direction: OrderDirection;
+  readonly field: CalendarFeedOrderField;
+};
+
+export type CalendarFeedOrderField =
+  | 'CREATED_AT';
+
+export type CalendarFeedRevokePayload = {
+  readonly calendarFeed?: Maybe<CalendarFeed>;
+  readonly userErrors: ReadonlyArray<CalendarFeedUserError>;
+};
+
+export type CalendarFeedUserError = {
+  readonly code: CalendarFeedErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
 export type CalendarYear = Node & {
   readonly days: ReadonlyArray<CalendarDay>;
   readonly id: Scalars['ID']['output'];
@@ -1000,6 +1050,8 @@ export type Mutation = {
   readonly accountSuspend: AccountSuspendPayload;
   readonly accountUpdate: AccountUpdatePayload;
   readonly assignmentReturn: AssignmentReturnPayload;
+  readonly calendarFeedCreate: CalendarFeedCreatePayload;
+  readonly calendarFeedRevoke: CalendarFeedRevokePayload;
   readonly calendarYearSet: CalendarYearSetPayload;
   readonly dictionaryEntryCreate: DictionaryEntryCreatePayload;
   readonly dictionaryEntryRestore: DictionaryEntryRestorePayload;
@@ -1123,6 +1175,11 @@ export type MutationAssignmentReturnArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: HandlingReasonInput;
+};
+
+
+export type MutationCalendarFeedRevokeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3002,6 +3059,7 @@ export type ProposerKind =
 export type Query = {
   readonly account?: Maybe<Account>;
   readonly accounts: AccountConnection;
+  readonly calendarFeeds: CalendarFeedConnection;
   readonly changeLog: ChangeLogEntryConnection;
   readonly dutyCategories: ReadonlyArray<DutyCategory>;
   readonly dutyRecord?: Maybe<DutyRecord>;
@@ -3040,6 +3098,15 @@ export type QueryAccountsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AccountOrder>;
   organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCalendarFeedsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<CalendarFeedOrder>;
 };
 
 
