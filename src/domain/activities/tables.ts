@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
+  boolean,
   check,
   foreignKey,
   index,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, instant, organizationId, recordId, tenantNumber, version } from '../../platform/db/columns.ts'
+import { files } from '../files/tables.ts'
 import { members } from '../members/tables.ts'
 import { activityKinds, sessions, specialCommittees } from '../organizations/tables.ts'
 
@@ -61,6 +63,8 @@ export const activities = pgTable(
     joinsOrganizationId: tenantNumber('joins_organization_id'),
     joinsActivityId: uuid('joins_activity_id'),
     joinsTitle: text('joins_title'),
+    /** Committees below may join it. */
+    isOpenBelow: boolean('is_open_below').notNull().default(false),
     notifiedAt: instant('notified_at'),
     closedAt: instant('closed_at'),
     cancelledAt: instant('cancelled_at'),
@@ -191,6 +195,7 @@ export const activityLeaveRequests = pgTable(
     index('activity_leave_requests_activity').on(t.organizationId, t.activityId, t.state, t.id),
     index('activity_leave_requests_invitation').on(t.organizationId, t.invitationId),
     index('activity_leave_requests_member').on(t.organizationId, t.memberId, t.createdAt, t.id),
+    index('activity_leave_requests_file').on(t.organizationId, t.fileId),
     index('activity_leave_requests_state').on(t.organizationId, t.state, t.createdAt, t.id),
     activityKey(t.organizationId, t.activityId),
     foreignKey({
@@ -198,6 +203,7 @@ export const activityLeaveRequests = pgTable(
       foreignColumns: [activityInvitations.organizationId, activityInvitations.id],
     }),
     memberKey(t.organizationId, t.memberId),
+    foreignKey({ columns: [t.organizationId, t.fileId], foreignColumns: [files.organizationId, files.id] }),
     check('activity_leave_requests_type', isOneOf('type', ['OFFICIAL', 'SICK', 'PERSONAL', 'OTHER'])),
     check('activity_leave_requests_state', isOneOf('state', ['REQUESTED', 'APPROVED', 'REFUSED', 'WITHDRAWN'])),
     check('activity_leave_requests_approver', isOneOf('approver', ['OFFICE', 'SECRETARY_GENERAL', 'CHAIRPERSON'])),

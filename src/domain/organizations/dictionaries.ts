@@ -1,5 +1,6 @@
 import type { Shape } from '../../platform/graphql/compiler/shape.ts'
 import {
+  activityKind,
   assigningOffice,
   notFilingGround,
   party,
@@ -9,6 +10,7 @@ import {
   undertakingUnit,
 } from './queries.ts'
 import {
+  activityKinds,
   assigningOffices,
   type DictionaryTable,
   notFilingGrounds,
@@ -27,6 +29,7 @@ export const DICTIONARY_KINDS = [
   'ASSIGNING_OFFICE',
   'NOT_FILING_GROUND',
   'UNDERTAKING_UNIT',
+  'ACTIVITY_KIND',
 ] as const
 
 export type DictionaryKind = (typeof DICTIONARY_KINDS)[number]
@@ -37,7 +40,7 @@ export interface Dictionary {
   readonly shape: Shape
 }
 
-/** The dictionaries of a committee: seven tables of one form, the units with an office more. */
+/** The dictionaries of a committee: eight tables of one form, the units with an office more, the kinds of activity with their rules. */
 export const dictionaries: Readonly<Record<DictionaryKind, Dictionary>> = {
   SECTOR: { kind: 'SECTOR', table: sectors, shape: sector },
   PARTY: { kind: 'PARTY', table: parties, shape: party },
@@ -46,6 +49,7 @@ export const dictionaries: Readonly<Record<DictionaryKind, Dictionary>> = {
   ASSIGNING_OFFICE: { kind: 'ASSIGNING_OFFICE', table: assigningOffices, shape: assigningOffice },
   NOT_FILING_GROUND: { kind: 'NOT_FILING_GROUND', table: notFilingGrounds, shape: notFilingGround },
   UNDERTAKING_UNIT: { kind: 'UNDERTAKING_UNIT', table: undertakingUnits, shape: undertakingUnit },
+  ACTIVITY_KIND: { kind: 'ACTIVITY_KIND', table: activityKinds, shape: activityKind },
 }
 
 /** The dictionary whose entries have this prefix in their global ids. */

@@ -6,6 +6,7 @@ import { computed, connection, fieldsOf, many, one, type Shape, shape } from '..
 import { visibleEntry, visibleOrganization } from './policy.ts'
 import { type PolicyVersion, policyInForce, policyKeyOf } from './policy-keys.ts'
 import {
+  activityKinds,
   assigningOffices,
   calendarYears,
   notFilingGrounds,
@@ -54,6 +55,7 @@ export const organization: Shape = shape('Organization', organizations, {
     specialCommittees: many(() => specialCommittee, sameOrganization, byRank),
     assigningOffices: many(() => assigningOffice, sameOrganization, byRank),
     notFilingGrounds: many(() => notFilingGround, sameOrganization, byRank),
+    activityKinds: many(() => activityKind, sameOrganization, byRank),
     undertakingUnits: connection(() => undertakingUnit, sameOrganization, 'RANK', 'ASC'),
     calendarYears: many(
       () => calendarYear,
@@ -147,7 +149,7 @@ export const session: Shape = shape('Session', sessions, {
 
 type Dictionary = typeof sectors
 
-const entryFields = (table: Dictionary | typeof undertakingUnits) => ({
+const entryFields = (table: Dictionary | typeof undertakingUnits | typeof activityKinds) => ({
   code: table.code,
   name: table.name,
   aliases: table.aliases,
@@ -178,6 +180,19 @@ export const undertakingUnit: Shape = shape('UndertakingUnit', undertakingUnits,
     ),
   }),
   orders: { RANK: undertakingUnits.rank, NAME: undertakingUnits.name },
+})
+
+export const activityKind: Shape = shape('ActivityKind', activityKinds, {
+  prefix: 'akd',
+  visible: visibleEntry,
+  fields: fieldsOf({
+    ...entryFields(activityKinds),
+    recordedBy: activityKinds.recordedBy,
+    countsHalfDays: activityKinds.countsHalfDays,
+    leaveRules: activityKinds.leaveRules,
+    mayRepeat: activityKinds.mayRepeat,
+    outcomes: activityKinds.outcomes,
+  }),
 })
 
 export const policy: Shape = shape('Policy', policies, {
@@ -218,6 +233,7 @@ export const organizationShapes = [
   assigningOffice,
   notFilingGround,
   undertakingUnit,
+  activityKind,
   policy,
   calendarYear,
 ]

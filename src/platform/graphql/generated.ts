@@ -98,6 +98,46 @@ export type AccountUpdatePayload = {
   readonly userErrors: ReadonlyArray<IdentityUserError>;
 };
 
+export type ActivityKind = DictionaryEntry & Node & {
+  readonly aliases: ReadonlyArray<Scalars['String']['output']>;
+  readonly code: Scalars['String']['output'];
+  readonly countsHalfDays: Scalars['Boolean']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly isActive: Scalars['Boolean']['output'];
+  readonly leaveRules: ReadonlyArray<ActivityLeaveRule>;
+  readonly mayRepeat: Scalars['Boolean']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly outcomes: ReadonlyArray<ActivityOutcomeKind>;
+  readonly rank: Scalars['Int']['output'];
+  readonly recordedBy: ActivityRecorder;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivityLeaveApprover =
+  | 'CHAIRPERSON'
+  | 'OFFICE'
+  | 'SECRETARY_GENERAL';
+
+export type ActivityLeaveRule = {
+  readonly approver: ActivityLeaveApprover;
+  readonly upToHalfDays?: Maybe<Scalars['Int']['output']>;
+};
+
+export type ActivityOutcomeKind =
+  | 'MEASURE'
+  | 'OPINION_REPORT'
+  | 'PROBLEM'
+  | 'PROPOSAL'
+  | 'REPORT'
+  | 'SERVICE_DEED'
+  | 'SUGGESTION';
+
+export type ActivityRecorder =
+  | 'MEMBER'
+  | 'OFFICE'
+  | 'SPECIAL_COMMITTEE';
+
 export type AssigningOffice = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
   readonly code: Scalars['String']['output'];
@@ -351,6 +391,7 @@ export type DictionaryEntryUpdatePayload = {
 };
 
 export type DictionaryKind =
+  | 'ACTIVITY_KIND'
   | 'ASSIGNING_OFFICE'
   | 'NOT_FILING_GROUND'
   | 'PARTY'
@@ -1730,6 +1771,7 @@ export type OrderDirection =
   | 'DESC';
 
 export type Organization = Node & {
+  readonly activityKinds: ReadonlyArray<ActivityKind>;
   readonly assigningOffices: ReadonlyArray<AssigningOffice>;
   readonly calendarYears: ReadonlyArray<CalendarYear>;
   readonly children: ReadonlyArray<Organization>;

@@ -4,6 +4,7 @@ import type { Tx } from '../../../platform/db/transaction.ts'
 import { type DictionaryKind, dictionaries } from '../dictionaries.ts'
 import type { Level } from '../rules/committee.ts'
 import { calendarDays, calendarYears, organizations } from '../tables.ts'
+import { activityKinds } from './activity-kinds.ts'
 import { assigningOffices, notFilingGrounds, parties, positions, specialCommittees } from './dictionaries.ts'
 import type { EntrySeed } from './entry.ts'
 import { publishedCalendars } from './holidays.ts'
@@ -36,6 +37,7 @@ const standardOf = (level: Level): Readonly<Record<DictionaryKind, readonly Entr
   ASSIGNING_OFFICE: assigningOffices,
   NOT_FILING_GROUND: notFilingGrounds,
   UNDERTAKING_UNIT: [],
+  ACTIVITY_KIND: activityKinds,
 })
 
 /** Inserts a committee with its dictionaries, a statement a table. Null when the number is taken; nothing is written then. */
