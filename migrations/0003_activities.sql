@@ -105,7 +105,7 @@ CREATE TABLE "activity_outcomes" (
 	CONSTRAINT "activity_outcomes_state" CHECK (state in ('OPEN', 'DONE', 'SOLVED_ON_SITE', 'WITHDRAWN')),
 	CONSTRAINT "activity_outcomes_source" CHECK (num_nonnulls(activity_id, research_topic_id) = 1),
 	CONSTRAINT "activity_outcomes_owner" CHECK (num_nonnulls(owner_name, owner_unit_id, owner_member_id) <= 1),
-	CONSTRAINT "activity_outcomes_measure" CHECK ((kind = 'MEASURE') = (problem_id is not null)),
+	CONSTRAINT "activity_outcomes_measure" CHECK (problem_id is null or kind = 'MEASURE'),
 	CONSTRAINT "activity_outcomes_deed" CHECK ((kind = 'SERVICE_DEED') = (deed_kind is not null)),
 	CONSTRAINT "activity_outcomes_deed_kind" CHECK (deed_kind in ('PRACTICAL_MATTER', 'KEY_PROJECT', 'ENTERPRISE', 'HOUSEHOLD')),
 	CONSTRAINT "activity_outcomes_beneficiaries" CHECK (beneficiaries is null or (beneficiaries > 0 and kind = 'SERVICE_DEED'))

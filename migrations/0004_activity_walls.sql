@@ -20,12 +20,6 @@ revoke delete on activities, activity_invitations, activity_leave_requests, acti
 --> statement-breakpoint
 revoke update on activity_attendance_corrections from cppcc_runtime;
 --> statement-breakpoint
--- Calendar feeds: revoked, never deleted.
-call protect_tenant_table('calendar_feeds');
---> statement-breakpoint
-revoke delete on calendar_feeds from cppcc_runtime;
-
---> statement-breakpoint
 -- Core: kinds, notices, replies and leave.
 call protect_tenant_table('activity_agenda_items');
 --> statement-breakpoint
@@ -79,3 +73,30 @@ from organizations o cross join (values
   ('TRAINING', '培训', '{委员培训}', 23, 'OFFICE', true, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'TRAINING'),
   ('OTHER', '其他活动', '{}', 24, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{REPORT,SUGGESTION,PROBLEM,MEASURE,OPINION_REPORT,PROPOSAL,SERVICE_DEED}', 'OTHER_ACTIVITY')
 ) k (code, name, aliases, rank, recorded_by, counts_half_days, leave_rules, may_repeat, outcomes, duty_category);
+--> statement-breakpoint
+-- Speeches and outcomes, visits, delegations, research topics.
+call protect_tenant_table('activity_speech_calls');
+--> statement-breakpoint
+call protect_tenant_table('activity_speeches');
+--> statement-breakpoint
+call protect_tenant_table('activity_outcomes');
+--> statement-breakpoint
+call protect_tenant_table('activity_outcome_members');
+--> statement-breakpoint
+call protect_tenant_table('visit_subjects');
+--> statement-breakpoint
+call protect_tenant_table('activity_subjects');
+--> statement-breakpoint
+call protect_tenant_table('activity_delegations');
+--> statement-breakpoint
+call protect_tenant_table('research_topics');
+--> statement-breakpoint
+call protect_tenant_table('research_trips');
+--> statement-breakpoint
+revoke delete on activity_speech_calls, activity_speeches, activity_outcomes, visit_subjects, activity_delegations,
+  research_topics from cppcc_runtime;
+--> statement-breakpoint
+-- Calendar feeds: revoked, never deleted.
+call protect_tenant_table('calendar_feeds');
+--> statement-breakpoint
+revoke delete on calendar_feeds from cppcc_runtime;

@@ -4,6 +4,15 @@ import type { Config } from './config.ts'
 import { calendarShapes } from './domain/activities/calendar/queries.ts'
 import { calendarResolvers } from './domain/activities/calendar/resolvers.ts'
 import { registerCalendarRoutes } from './domain/activities/calendar/routes.ts'
+import { outcomeShapes } from './domain/activities/outcomes/queries.ts'
+import { outcomeResolvers } from './domain/activities/outcomes/resolvers.ts'
+import { researchShapes } from './domain/activities/research/queries.ts'
+import { researchResolvers } from './domain/activities/research/resolvers.ts'
+import { activityResolvers, activityShapes } from './domain/activities/resolvers.ts'
+import { speechShapes } from './domain/activities/speeches/queries.ts'
+import { speechResolvers } from './domain/activities/speeches/resolvers.ts'
+import { visitShapes } from './domain/activities/visits/queries.ts'
+import { visitResolvers } from './domain/activities/visits/resolvers.ts'
 import { auditShapes } from './domain/audit/queries.ts'
 import { auditResolvers } from './domain/audit/resolvers.ts'
 import { registerDutyExports } from './domain/duty/exports/routes.ts'
@@ -70,6 +79,11 @@ export const modules: readonly Module[] = [
   { resolvers: markResolvers, shapes: markShapes },
   { resolvers: handlingResolvers, shapes: [...handlingShapes, handlingRate, proposalDeadline] },
   { resolvers: calendarResolvers, shapes: calendarShapes },
+  { resolvers: activityResolvers, shapes: activityShapes },
+  { resolvers: speechResolvers, shapes: speechShapes },
+  { resolvers: researchResolvers, shapes: researchShapes },
+  { resolvers: outcomeResolvers, shapes: outcomeShapes },
+  { resolvers: visitResolvers, shapes: visitShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 

@@ -28,7 +28,10 @@ export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) =
   startsAt: ({ alias }) => `${alias}.starts_at`,
   endsAt: ({ alias }) => `${alias}.ends_at`,
   replyUntil: ({ alias }) => `${alias}.reply_until`,
-  hasAttendance: row => `exists (select from activity_attendances a where ${of(row, 'a')})`,
+  // Of its sub-sessions too: they are moved and cancelled with it.
+  hasAttendance: ({ alias }) => `exists (select from activities o join activity_attendances a
+    on a.organization_id = o.organization_id and a.activity_id = o.id
+    where o.organization_id = ${alias}.organization_id and (o.id = ${alias}.id or o.parent_id = ${alias}.id))`,
   isInvitee: row => `(${row.allowed('ACTIVITY_OWN')} and exists (select from activity_invitations i
     where ${of(row, 'i')} and i.member_id = any(${row.ownSeats()}) and ${isOpenInvitation('i')}))`,
 }

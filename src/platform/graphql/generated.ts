@@ -98,10 +98,380 @@ export type AccountUpdatePayload = {
   readonly userErrors: ReadonlyArray<IdentityUserError>;
 };
 
+export type Activity = Node & {
+  readonly agenda: ReadonlyArray<ActivityAgendaItem>;
+  readonly availableActions: ReadonlyArray<ActivityAvailableAction>;
+  readonly calendarSequence: Scalars['Int']['output'];
+  readonly cancelledAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly clashes: ReadonlyArray<ActivityClash>;
+  readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly credits?: Maybe<Scalars['Decimal']['output']>;
+  readonly delegations: ReadonlyArray<ActivityDelegation>;
+  readonly description: Scalars['String']['output'];
+  readonly endsAt: Scalars['DateTime']['output'];
+  readonly halfDays: ReadonlyArray<ActivityHalfDay>;
+  readonly id: Scalars['ID']['output'];
+  readonly invitationCounts: ReadonlyArray<ActivityInvitationCount>;
+  readonly invitations: ActivityInvitationConnection;
+  readonly isOpenBelow: Scalars['Boolean']['output'];
+  readonly joinedBy: ReadonlyArray<Activity>;
+  readonly joinsOrganization?: Maybe<Organization>;
+  readonly joinsTitle?: Maybe<Scalars['String']['output']>;
+  readonly jointWith?: Maybe<OrganizationLevel>;
+  readonly kind?: Maybe<ActivityKind>;
+  readonly leaveRequests: LeaveRequestConnection;
+  readonly materials: ReadonlyArray<File>;
+  readonly notifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly organization?: Maybe<Organization>;
+  readonly outcomeCounts: ReadonlyArray<ActivityOutcomeCount>;
+  readonly outcomes: ActivityOutcomeConnection;
+  readonly parent?: Maybe<Activity>;
+  readonly place: Scalars['String']['output'];
+  readonly position?: Maybe<ActivityPosition>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly replyUntil?: Maybe<Scalars['DateTime']['output']>;
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly session?: Maybe<Session>;
+  readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly speechCall?: Maybe<ActivitySpeechCall>;
+  readonly speeches: ActivitySpeechConnection;
+  readonly startsAt: Scalars['DateTime']['output'];
+  readonly state: ActivityState;
+  readonly studyBody?: Maybe<ActivityStudyBody>;
+  readonly subSessions: ReadonlyArray<Activity>;
+  readonly subjects: ReadonlyArray<VisitSubject>;
+  readonly title: Scalars['String']['output'];
+  readonly topic: Scalars['String']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly videoMinutes?: Maybe<Scalars['Int']['output']>;
+  readonly videoUrl?: Maybe<Scalars['String']['output']>;
+  readonly visitKind?: Maybe<ActivityVisitKind>;
+};
+
+
+export type ActivityInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityInvitationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityInvitationOrder>;
+};
+
+
+export type ActivityLeaveRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LeaveRequestFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LeaveRequestOrder>;
+};
+
+
+export type ActivityOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityOutcomeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOutcomeOrder>;
+};
+
+
+export type ActivitySpeechesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivitySpeechFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivitySpeechOrder>;
+};
+
+export type ActivityAction =
+  | 'ARRANGE'
+  | 'CANCEL'
+  | 'CLOSE'
+  | 'DECIDE_LEAVE'
+  | 'HOLD'
+  | 'MOVE'
+  | 'NOTIFY'
+  | 'NOTIFY_MORE'
+  | 'REPLY'
+  | 'REQUEST_LEAVE'
+  | 'UNINVITE'
+  | 'UPDATE'
+  | 'WITHDRAW_LEAVE';
+
+export type ActivityAgendaItem = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly presenter: Scalars['String']['output'];
+  readonly rank: Scalars['Int']['output'];
+  readonly startsAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly title: Scalars['String']['output'];
+};
+
+export type ActivityAgendaItemInput = {
+  readonly presenter?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivityAgendaSetPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityAvailableAction = {
+  readonly action: ActivityAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ActivityCancelInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivityCancelPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityClash = {
+  readonly activity?: Maybe<Activity>;
+  readonly kind: ActivityClashKind;
+  readonly memberCount: Scalars['Int']['output'];
+  readonly members: ReadonlyArray<Member>;
+};
+
+export type ActivityClashKind =
+  | 'MEMBERS_INVITED'
+  | 'MEMBERS_ON_LEAVE'
+  | 'PLACE_TAKEN';
+
+export type ActivityConnection = {
+  readonly edges: ReadonlyArray<ActivityEdge>;
+  readonly nodes: ReadonlyArray<Activity>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivityCreateInput = {
+  readonly credits?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly halfDays?: InputMaybe<ReadonlyArray<ActivityHalfDayInput>>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly isOpenBelow?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly joins?: InputMaybe<Scalars['ID']['input']>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly kind: Scalars['ID']['input'];
+  readonly organization?: InputMaybe<Scalars['ID']['input']>;
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly position?: InputMaybe<ActivityPositionInput>;
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly title: Scalars['String']['input'];
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly videoMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly videoUrl?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityCreatePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityDelegation = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly leader: Scalars['String']['output'];
+  readonly level: DelegationLevel;
+  readonly name: Scalars['String']['output'];
+  readonly persons: Scalars['Int']['output'];
+  readonly provinceCode?: Maybe<Scalars['String']['output']>;
+  readonly provinceName?: Maybe<Scalars['String']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivityDelegationCreateInput = {
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly leader: Scalars['String']['input'];
+  readonly level: DelegationLevel;
+  readonly name: Scalars['String']['input'];
+  readonly persons: Scalars['Int']['input'];
+  readonly provinceCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivityDelegationCreatePayload = {
+  readonly activityDelegation?: Maybe<ActivityDelegation>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityDelegationUpdateInput = {
+  readonly leader: Scalars['String']['input'];
+  readonly level: DelegationLevel;
+  readonly name: Scalars['String']['input'];
+  readonly persons: Scalars['Int']['input'];
+  readonly provinceCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivityDelegationUpdatePayload = {
+  readonly activityDelegation?: Maybe<ActivityDelegation>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Activity;
+};
+
+export type ActivityErrorCode =
+  | 'ALREADY_ENDED'
+  | 'ALREADY_REPLIED'
+  | 'ALREADY_REQUESTED'
+  | 'DUPLICATE'
+  | 'ENDS_BEFORE_START'
+  | 'HAS_ATTENDANCE'
+  | 'ID_REUSED'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'INVALID_VALUE'
+  | 'LEAVE_OPEN'
+  | 'NOBODY_IN_SCOPE'
+  | 'NOT_ACTIVE'
+  | 'NOT_APPLICABLE'
+  | 'NOT_ENDED'
+  | 'NOT_FOUND'
+  | 'NOT_INVITED'
+  | 'NOT_JOINABLE'
+  | 'NOT_STARTED'
+  | 'OUTSIDE_ACTIVITY'
+  | 'OUTSIDE_PARENT'
+  | 'OUT_OF_RANGE'
+  | 'OVERLAPS'
+  | 'OWN_REQUEST'
+  | 'REPLY_CLOSED'
+  | 'REQUIRED'
+  | 'RETIRED'
+  | 'RULES_OUT_OF_ORDER'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'UNKNOWN_CATEGORY'
+  | 'VERSION_CONFLICT';
+
+export type ActivityFilter = {
+  readonly kind?: InputMaybe<Scalars['ID']['input']>;
+  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly starts?: InputMaybe<ActivityTimeFilter>;
+  readonly state?: InputMaybe<ActivityState>;
+};
+
+export type ActivityFollowUp = {
+  readonly count: Scalars['Int']['output'];
+  readonly kind: ActivityFollowUpKind;
+  readonly outcomes: ActivityOutcomeConnection;
+};
+
+
+export type ActivityFollowUpOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityOutcomeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOutcomeOrder>;
+};
+
+export type ActivityFollowUpKind =
+  | 'DUE_SOON'
+  | 'LATER'
+  | 'MINE'
+  | 'OVERDUE'
+  | 'UNDATED';
+
+export type ActivityHalfDay = Node & {
+  readonly endsAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly label: Scalars['String']['output'];
+  readonly startsAt: Scalars['DateTime']['output'];
+};
+
+export type ActivityHalfDayInput = {
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
+export type ActivityInvitation = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly groupName?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly leaveRequests: ReadonlyArray<LeaveRequest>;
+  readonly member?: Maybe<Member>;
+  readonly repliedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly seat?: Maybe<Scalars['String']['output']>;
+  readonly state: ActivityInvitationState;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivityInvitationConnection = {
+  readonly edges: ReadonlyArray<ActivityInvitationEdge>;
+  readonly nodes: ReadonlyArray<ActivityInvitation>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivityInvitationCount = {
+  readonly count: Scalars['Int']['output'];
+  readonly state: ActivityInvitationState;
+};
+
+export type ActivityInvitationEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ActivityInvitation;
+};
+
+export type ActivityInvitationFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ActivityInvitationState>;
+};
+
+export type ActivityInvitationOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivityInvitationOrderField;
+};
+
+export type ActivityInvitationOrderField =
+  | 'CREATED_AT';
+
+export type ActivityInvitationState =
+  | 'ATTENDING'
+  | 'INVITED'
+  | 'ON_LEAVE'
+  | 'WITHDRAWN';
+
+export type ActivityInvitationsArrangePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
 export type ActivityKind = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
   readonly code: Scalars['String']['output'];
   readonly countsHalfDays: Scalars['Boolean']['output'];
+  readonly dutyCategory?: Maybe<DutyCategory>;
   readonly id: Scalars['ID']['output'];
   readonly isActive: Scalars['Boolean']['output'];
   readonly leaveRules: ReadonlyArray<ActivityLeaveRule>;
@@ -114,6 +484,20 @@ export type ActivityKind = DictionaryEntry & Node & {
   readonly version: Scalars['Int']['output'];
 };
 
+export type ActivityKindRulesInput = {
+  readonly countsHalfDays?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly dutyCategory?: InputMaybe<Scalars['String']['input']>;
+  readonly leaveRules?: InputMaybe<ReadonlyArray<ActivityLeaveRuleInput>>;
+  readonly mayRepeat?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly outcomes?: InputMaybe<ReadonlyArray<ActivityOutcomeKind>>;
+  readonly recordedBy?: InputMaybe<ActivityRecorder>;
+};
+
+export type ActivityKindRulesUpdatePayload = {
+  readonly activityKind?: Maybe<ActivityKind>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
 export type ActivityLeaveApprover =
   | 'CHAIRPERSON'
   | 'OFFICE'
@@ -122,6 +506,188 @@ export type ActivityLeaveApprover =
 export type ActivityLeaveRule = {
   readonly approver: ActivityLeaveApprover;
   readonly upToHalfDays?: Maybe<Scalars['Int']['output']>;
+};
+
+export type ActivityLeaveRuleInput = {
+  readonly approver: ActivityLeaveApprover;
+  readonly upToHalfDays?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ActivityMaterialsAttachPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityMaterialsDetachPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityMaterialsInput = {
+  readonly files: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ActivityMoveInput = {
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly halfDays?: InputMaybe<ReadonlyArray<ActivityHalfDayInput>>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly reason: Scalars['String']['input'];
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+};
+
+export type ActivityMovePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityNotifyInput = {
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly scope: ActivityScopeInput;
+};
+
+export type ActivityNotifyPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivityOrderField;
+};
+
+export type ActivityOrderField =
+  | 'CREATED_AT'
+  | 'STARTS_AT';
+
+export type ActivityOutcome = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly availableActions: ReadonlyArray<ActivityOutcomeAvailableAction>;
+  readonly beneficiaries?: Maybe<Scalars['Int']['output']>;
+  readonly closedOn?: Maybe<Scalars['Date']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly deedKind?: Maybe<ServiceDeedKind>;
+  readonly dueOn?: Maybe<Scalars['Date']['output']>;
+  readonly file?: Maybe<File>;
+  readonly id: Scalars['ID']['output'];
+  readonly isOverdue: Scalars['Boolean']['output'];
+  readonly kind: ActivityOutcomeKind;
+  readonly measures: ReadonlyArray<ActivityOutcome>;
+  readonly members: ReadonlyArray<Member>;
+  readonly organization?: Maybe<Organization>;
+  readonly ownerMember?: Maybe<Member>;
+  readonly ownerName?: Maybe<Scalars['String']['output']>;
+  readonly ownerUnit?: Maybe<UndertakingUnit>;
+  readonly problem?: Maybe<ActivityOutcome>;
+  readonly proof?: Maybe<Scalars['String']['output']>;
+  readonly proofFile?: Maybe<File>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly state: ActivityOutcomeState;
+  readonly text: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivityOutcomeAction =
+  | 'CLOSE'
+  | 'REOPEN'
+  | 'SOLVE_ON_SITE'
+  | 'UPDATE'
+  | 'WITHDRAW';
+
+export type ActivityOutcomeAvailableAction = {
+  readonly action: ActivityOutcomeAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ActivityOutcomeCloseInput = {
+  readonly closedOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly proof?: InputMaybe<Scalars['String']['input']>;
+  readonly proofFile?: InputMaybe<Scalars['ID']['input']>;
+  readonly result: ActivityOutcomeResult;
+};
+
+export type ActivityOutcomeClosePayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeConnection = {
+  readonly edges: ReadonlyArray<ActivityOutcomeEdge>;
+  readonly nodes: ReadonlyArray<ActivityOutcome>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivityOutcomeCount = {
+  readonly count: Scalars['Int']['output'];
+  readonly kind: ActivityOutcomeKind;
+  readonly open: Scalars['Int']['output'];
+  readonly overdue: Scalars['Int']['output'];
+};
+
+export type ActivityOutcomeCreateInput = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly beneficiaries?: InputMaybe<Scalars['Int']['input']>;
+  readonly deedKind?: InputMaybe<ServiceDeedKind>;
+  readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly kind: ActivityOutcomeKind;
+  readonly members?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly owner?: InputMaybe<ActivityOutcomeOwnerInput>;
+  readonly problem?: InputMaybe<Scalars['ID']['input']>;
+  readonly researchTopic?: InputMaybe<Scalars['ID']['input']>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivityOutcomeCreatePayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ActivityOutcome;
+};
+
+export type ActivityOutcomeErrorCode =
+  | 'ALREADY_CLOSED'
+  | 'DUPLICATE'
+  | 'ENTRY_RETIRED'
+  | 'HAS_MEASURES'
+  | 'ID_REUSED'
+  | 'INVALID_CREDIT_CODE'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'KIND_NOT_ALLOWED'
+  | 'MEASURES_OPEN'
+  | 'NAME_OR_CODE_TAKEN'
+  | 'NOT_APPLICABLE'
+  | 'NOT_A_PROBLEM'
+  | 'NOT_FOLLOWED_UP'
+  | 'NOT_FOUND'
+  | 'NOT_STARTED'
+  | 'OUT_OF_RANGE'
+  | 'PROBLEM_CLOSED'
+  | 'PROOF_REQUIRED'
+  | 'REQUIRED'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'UNKNOWN_PROVINCE'
+  | 'VERSION_CONFLICT';
+
+export type ActivityOutcomeFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly dueUntil?: InputMaybe<Scalars['Date']['input']>;
+  readonly isOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly kind?: InputMaybe<ActivityOutcomeKind>;
+  readonly ownerMember?: InputMaybe<Scalars['ID']['input']>;
+  readonly ownerUnit?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ActivityOutcomeState>;
 };
 
 export type ActivityOutcomeKind =
@@ -133,10 +699,388 @@ export type ActivityOutcomeKind =
   | 'SERVICE_DEED'
   | 'SUGGESTION';
 
+export type ActivityOutcomeOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivityOutcomeOrderField;
+};
+
+export type ActivityOutcomeOrderField =
+  | 'CREATED_AT'
+  | 'DUE_ON';
+
+export type ActivityOutcomeOwnerInput = {
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly unit?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ActivityOutcomeReasonInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivityOutcomeReopenPayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeResult =
+  | 'DONE'
+  | 'SOLVED_ON_SITE';
+
+export type ActivityOutcomeState =
+  | 'DONE'
+  | 'OPEN'
+  | 'SOLVED_ON_SITE'
+  | 'WITHDRAWN';
+
+export type ActivityOutcomeUpdateInput = {
+  readonly beneficiaries?: InputMaybe<Scalars['Int']['input']>;
+  readonly deedKind?: InputMaybe<ServiceDeedKind>;
+  readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly members?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly owner?: InputMaybe<ActivityOutcomeOwnerInput>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivityOutcomeUpdatePayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeUserError = {
+  readonly code: ActivityOutcomeErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type ActivityOutcomeWithdrawPayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityPosition = {
+  readonly latitude: Scalars['Decimal']['output'];
+  readonly longitude: Scalars['Decimal']['output'];
+  readonly radiusMetres: Scalars['Int']['output'];
+};
+
+export type ActivityPositionInput = {
+  readonly latitude: Scalars['Decimal']['input'];
+  readonly longitude: Scalars['Decimal']['input'];
+  readonly radiusMetres: Scalars['Int']['input'];
+};
+
 export type ActivityRecorder =
   | 'MEMBER'
   | 'OFFICE'
   | 'SPECIAL_COMMITTEE';
+
+export type ActivityResearchTopicInput = {
+  readonly researchTopic?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ActivityResearchTopicSetPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityScopeInput = {
+  readonly isForAll?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly isForStanding?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly members?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly sectors?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly specialCommittees?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type ActivitySpeakerKind =
+  | 'MEMBER'
+  | 'PARTY'
+  | 'SECTOR'
+  | 'SPECIAL_COMMITTEE';
+
+export type ActivitySpeech = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly availableActions: ReadonlyArray<ActivitySpeechAvailableAction>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly deliveredOn?: Maybe<Scalars['Date']['output']>;
+  readonly file?: Maybe<File>;
+  readonly form: ActivitySpeechForm;
+  readonly id: Scalars['ID']['output'];
+  readonly isByDemocraticParty: Scalars['Boolean']['output'];
+  readonly member?: Maybe<Member>;
+  readonly organization?: Maybe<Organization>;
+  readonly party?: Maybe<Party>;
+  readonly reviewNote?: Maybe<Scalars['String']['output']>;
+  readonly reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly reviewedBy?: Maybe<Scalars['String']['output']>;
+  readonly sector?: Maybe<Sector>;
+  readonly speakerKind: ActivitySpeakerKind;
+  readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly state: ActivitySpeechState;
+  readonly submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly text: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+  readonly words: Scalars['Int']['output'];
+};
+
+export type ActivitySpeechAction =
+  | 'ACCEPT_ORAL'
+  | 'ACCEPT_WRITTEN'
+  | 'DELIVER'
+  | 'NOT_USE'
+  | 'RECALL'
+  | 'RETURN'
+  | 'SUBMIT'
+  | 'TURN_INTO_OPINION_REPORT'
+  | 'UPDATE'
+  | 'WITHDRAW';
+
+export type ActivitySpeechAvailableAction = {
+  readonly action: ActivitySpeechAction;
+  readonly isAvailable: Scalars['Boolean']['output'];
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+export type ActivitySpeechCall = {
+  readonly closesAt: Scalars['DateTime']['output'];
+  readonly maxWords?: Maybe<Scalars['Int']['output']>;
+  readonly topic: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ActivitySpeechCallInput = {
+  readonly closesAt: Scalars['DateTime']['input'];
+  readonly maxWords?: InputMaybe<Scalars['Int']['input']>;
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivitySpeechCallOpenPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechConnection = {
+  readonly edges: ReadonlyArray<ActivitySpeechEdge>;
+  readonly nodes: ReadonlyArray<ActivitySpeech>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ActivitySpeechCreateInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly form: ActivitySpeechForm;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  readonly sector?: InputMaybe<Scalars['ID']['input']>;
+  readonly speakerKind?: InputMaybe<ActivitySpeakerKind>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivitySpeechCreatePayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechDecision =
+  | 'ACCEPTED_ORAL'
+  | 'ACCEPTED_WRITTEN'
+  | 'NOT_USED'
+  | 'RETURNED'
+  | 'TURNED_INTO_OPINION_REPORT';
+
+export type ActivitySpeechDeliverInput = {
+  readonly deliveredOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+export type ActivitySpeechDeliverPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ActivitySpeech;
+};
+
+export type ActivitySpeechErrorCode =
+  | 'ACTIVITY_CANCELLED'
+  | 'CALL_CLOSED'
+  | 'ENTRY_RETIRED'
+  | 'ID_REUSED'
+  | 'INCOMPLETE'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'NOT_APPLICABLE'
+  | 'NOT_FOUND'
+  | 'NOT_INVITED'
+  | 'NOT_OF_BODY'
+  | 'NOT_STARTED'
+  | 'NO_CALL'
+  | 'OUT_OF_RANGE'
+  | 'OWN_SPEECH'
+  | 'REQUIRED'
+  | 'TOO_LONG'
+  | 'TOO_MANY_WORDS'
+  | 'VERSION_CONFLICT';
+
+export type ActivitySpeechFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<ActivitySpeechState>;
+};
+
+export type ActivitySpeechForm =
+  | 'ORAL'
+  | 'WRITTEN';
+
+export type ActivitySpeechOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ActivitySpeechOrderField;
+};
+
+export type ActivitySpeechOrderField =
+  | 'CREATED_AT';
+
+export type ActivitySpeechRecallInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivitySpeechRecallPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechReviewInput = {
+  readonly decision: ActivitySpeechDecision;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivitySpeechReviewPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechState =
+  | 'ACCEPTED_ORAL'
+  | 'ACCEPTED_WRITTEN'
+  | 'DELIVERED'
+  | 'DRAFT'
+  | 'NOT_USED'
+  | 'RETURNED'
+  | 'SUBMITTED'
+  | 'TURNED_INTO_OPINION_REPORT';
+
+export type ActivitySpeechSubmitPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechUpdateInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly form?: InputMaybe<ActivitySpeechForm>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ActivitySpeechUpdatePayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivitySpeechUserError = {
+  readonly code: ActivitySpeechErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type ActivitySpeechWithdrawPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
+export type ActivityState =
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'HELD'
+  | 'NOTIFIED'
+  | 'PLANNED';
+
+export type ActivityStudyBody =
+  | 'CENTRE_GROUP'
+  | 'OFFICE'
+  | 'STANDING_COMMITTEE'
+  | 'STUDY_GROUP';
+
+export type ActivitySubjectAddInput = {
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly kind: VisitSubjectKind;
+  readonly name: Scalars['String']['input'];
+};
+
+export type ActivitySubjectAddPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivitySubjectRemovePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityTimeFilter = {
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type ActivityUninviteInput = {
+  readonly invitations: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ActivityUninvitePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityUpdateInput = {
+  readonly credits?: InputMaybe<Scalars['Decimal']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly isOpenBelow?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly position?: InputMaybe<ActivityPositionInput>;
+  readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly session?: InputMaybe<Scalars['ID']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly videoMinutes?: InputMaybe<Scalars['Int']['input']>;
+  readonly videoUrl?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityUpdatePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityUserError = {
+  readonly code: ActivityErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type ActivityVisitKind =
+  | 'CONSTITUENTS'
+  | 'ENTERPRISE'
+  | 'EXPERT';
 
 export type AssigningOffice = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
@@ -342,6 +1286,12 @@ export type DeadlineExtension = {
   readonly longest: Scalars['JSON']['output'];
   readonly to: Scalars['Date']['output'];
 };
+
+export type DelegationLevel =
+  | 'CITY'
+  | 'COUNTY'
+  | 'NATIONAL'
+  | 'PROVINCE';
 
 export type DictionaryEntry = {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
@@ -835,7 +1785,108 @@ export type IdentityUserError = {
   readonly message: Scalars['String']['output'];
 };
 
+export type InvitationArrangeInput = {
+  readonly groupName?: InputMaybe<Scalars['String']['input']>;
+  readonly invitation: Scalars['ID']['input'];
+  readonly seat?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type InvitationReplyPayload = {
+  readonly invitation?: Maybe<ActivityInvitation>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveRequest = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly approver: ActivityLeaveApprover;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly decidedBy?: Maybe<Scalars['String']['output']>;
+  readonly decisionNote?: Maybe<Scalars['String']['output']>;
+  readonly file?: Maybe<File>;
+  readonly halfDays: ReadonlyArray<ActivityHalfDay>;
+  readonly id: Scalars['ID']['output'];
+  readonly invitation?: Maybe<ActivityInvitation>;
+  readonly member?: Maybe<Member>;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly state: LeaveRequestState;
+  readonly type: LeaveType;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type LeaveRequestConnection = {
+  readonly edges: ReadonlyArray<LeaveRequestEdge>;
+  readonly nodes: ReadonlyArray<LeaveRequest>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type LeaveRequestCreateInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly halfDays?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly invitation: Scalars['ID']['input'];
+  readonly reason: Scalars['String']['input'];
+  readonly type: LeaveType;
+};
+
+export type LeaveRequestCreatePayload = {
+  readonly leaveRequest?: Maybe<LeaveRequest>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveRequestDecideInput = {
+  readonly decision: LeaveRequestDecision;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LeaveRequestDecidePayload = {
+  readonly leaveRequest?: Maybe<LeaveRequest>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveRequestDecision =
+  | 'APPROVED'
+  | 'REFUSED';
+
+export type LeaveRequestEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LeaveRequest;
+};
+
+export type LeaveRequestFilter = {
+  readonly activity?: InputMaybe<Scalars['ID']['input']>;
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<LeaveRequestState>;
+};
+
+export type LeaveRequestOrder = {
+  readonly direction: OrderDirection;
+  readonly field: LeaveRequestOrderField;
+};
+
+export type LeaveRequestOrderField =
+  | 'CREATED_AT';
+
+export type LeaveRequestState =
+  | 'APPROVED'
+  | 'REFUSED'
+  | 'REQUESTED'
+  | 'WITHDRAWN';
+
+export type LeaveRequestWithdrawPayload = {
+  readonly leaveRequest?: Maybe<LeaveRequest>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type LeaveType =
+  | 'OFFICIAL'
+  | 'OTHER'
+  | 'PERSONAL'
+  | 'SICK';
+
 export type Member = Node & {
+  readonly activityInvitations: ActivityInvitationConnection;
   readonly availableActions: ReadonlyArray<MemberAvailableAction>;
   readonly dutyFile?: Maybe<DutyFile>;
   readonly dutyRecords: DutyRecordConnection;
@@ -853,10 +1904,21 @@ export type Member = Node & {
   readonly remarks?: Maybe<Scalars['String']['output']>;
   readonly sector?: Maybe<Sector>;
   readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly speeches: ActivitySpeechConnection;
   readonly status: MemberStatus;
   readonly term?: Maybe<Term>;
   readonly version: Scalars['Int']['output'];
   readonly workUnit: Scalars['String']['output'];
+};
+
+
+export type MemberActivityInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityInvitationFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityInvitationOrder>;
 };
 
 
@@ -877,6 +1939,16 @@ export type MemberProposalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ProposalOrder>;
+};
+
+
+export type MemberSpeechesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivitySpeechFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivitySpeechOrder>;
 };
 
 export type MemberAccountCreateManyInput = {
@@ -1090,6 +2162,35 @@ export type Mutation = {
   readonly accountRestore: AccountRestorePayload;
   readonly accountSuspend: AccountSuspendPayload;
   readonly accountUpdate: AccountUpdatePayload;
+  readonly activityAgendaSet: ActivityAgendaSetPayload;
+  readonly activityCancel: ActivityCancelPayload;
+  readonly activityCreate: ActivityCreatePayload;
+  readonly activityDelegationCreate: ActivityDelegationCreatePayload;
+  readonly activityDelegationUpdate: ActivityDelegationUpdatePayload;
+  readonly activityInvitationsArrange: ActivityInvitationsArrangePayload;
+  readonly activityKindRulesUpdate: ActivityKindRulesUpdatePayload;
+  readonly activityMaterialsAttach: ActivityMaterialsAttachPayload;
+  readonly activityMaterialsDetach: ActivityMaterialsDetachPayload;
+  readonly activityMove: ActivityMovePayload;
+  readonly activityNotify: ActivityNotifyPayload;
+  readonly activityOutcomeClose: ActivityOutcomeClosePayload;
+  readonly activityOutcomeCreate: ActivityOutcomeCreatePayload;
+  readonly activityOutcomeReopen: ActivityOutcomeReopenPayload;
+  readonly activityOutcomeUpdate: ActivityOutcomeUpdatePayload;
+  readonly activityOutcomeWithdraw: ActivityOutcomeWithdrawPayload;
+  readonly activityResearchTopicSet: ActivityResearchTopicSetPayload;
+  readonly activitySpeechCallOpen: ActivitySpeechCallOpenPayload;
+  readonly activitySpeechCreate: ActivitySpeechCreatePayload;
+  readonly activitySpeechDeliver: ActivitySpeechDeliverPayload;
+  readonly activitySpeechRecall: ActivitySpeechRecallPayload;
+  readonly activitySpeechReview: ActivitySpeechReviewPayload;
+  readonly activitySpeechSubmit: ActivitySpeechSubmitPayload;
+  readonly activitySpeechUpdate: ActivitySpeechUpdatePayload;
+  readonly activitySpeechWithdraw: ActivitySpeechWithdrawPayload;
+  readonly activitySubjectAdd: ActivitySubjectAddPayload;
+  readonly activitySubjectRemove: ActivitySubjectRemovePayload;
+  readonly activityUninvite: ActivityUninvitePayload;
+  readonly activityUpdate: ActivityUpdatePayload;
   readonly assignmentReturn: AssignmentReturnPayload;
   readonly calendarFeedCreate: CalendarFeedCreatePayload;
   readonly calendarFeedRevoke: CalendarFeedRevokePayload;
@@ -1113,6 +2214,10 @@ export type Mutation = {
   readonly handlingSignFor: HandlingSignForPayload;
   readonly handlingStart: HandlingStartPayload;
   readonly handlingUrge: HandlingUrgePayload;
+  readonly invitationReply: InvitationReplyPayload;
+  readonly leaveRequestCreate: LeaveRequestCreatePayload;
+  readonly leaveRequestDecide: LeaveRequestDecidePayload;
+  readonly leaveRequestWithdraw: LeaveRequestWithdrawPayload;
   readonly memberAccountCreateMany: MemberAccountCreateManyPayload;
   readonly memberCreate: MemberCreatePayload;
   readonly memberDeathRecord: MemberDeathRecordPayload;
@@ -1163,6 +2268,8 @@ export type Mutation = {
   readonly replySend: ReplySendPayload;
   readonly replySendBack: ReplySendBackPayload;
   readonly requestDecide: RequestDecidePayload;
+  readonly researchTopicCreate: ResearchTopicCreatePayload;
+  readonly researchTopicUpdate: ResearchTopicUpdatePayload;
   readonly roleGrant: RoleGrantPayload;
   readonly roleGrantMany: RoleGrantManyPayload;
   readonly roleRevoke: RoleRevokePayload;
@@ -1178,6 +2285,7 @@ export type Mutation = {
   readonly totpConfirm: TotpConfirmPayload;
   readonly totpDisable: TotpDisablePayload;
   readonly totpEnroll: TotpEnrollPayload;
+  readonly visitSubjectUpdate: VisitSubjectUpdatePayload;
 };
 
 
@@ -1209,6 +2317,199 @@ export type MutationAccountUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: AccountUpdateInput;
+};
+
+
+export type MutationActivityAgendaSetArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  items: ReadonlyArray<ActivityAgendaItemInput>;
+};
+
+
+export type MutationActivityCancelArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityCancelInput;
+};
+
+
+export type MutationActivityCreateArgs = {
+  input: ActivityCreateInput;
+};
+
+
+export type MutationActivityDelegationCreateArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivityDelegationCreateInput;
+};
+
+
+export type MutationActivityDelegationUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityDelegationUpdateInput;
+};
+
+
+export type MutationActivityInvitationsArrangeArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  items: ReadonlyArray<InvitationArrangeInput>;
+};
+
+
+export type MutationActivityKindRulesUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityKindRulesInput;
+};
+
+
+export type MutationActivityMaterialsAttachArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityMaterialsInput;
+};
+
+
+export type MutationActivityMaterialsDetachArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityMaterialsInput;
+};
+
+
+export type MutationActivityMoveArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityMoveInput;
+};
+
+
+export type MutationActivityNotifyArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityNotifyInput;
+};
+
+
+export type MutationActivityOutcomeCloseArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeCloseInput;
+};
+
+
+export type MutationActivityOutcomeCreateArgs = {
+  input: ActivityOutcomeCreateInput;
+};
+
+
+export type MutationActivityOutcomeReopenArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeReasonInput;
+};
+
+
+export type MutationActivityOutcomeUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeUpdateInput;
+};
+
+
+export type MutationActivityOutcomeWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeReasonInput;
+};
+
+
+export type MutationActivityResearchTopicSetArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityResearchTopicInput;
+};
+
+
+export type MutationActivitySpeechCallOpenArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechCallInput;
+};
+
+
+export type MutationActivitySpeechCreateArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivitySpeechCreateInput;
+};
+
+
+export type MutationActivitySpeechDeliverArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechDeliverInput;
+};
+
+
+export type MutationActivitySpeechRecallArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechRecallInput;
+};
+
+
+export type MutationActivitySpeechReviewArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechReviewInput;
+};
+
+
+export type MutationActivitySpeechSubmitArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationActivitySpeechUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechUpdateInput;
+};
+
+
+export type MutationActivitySpeechWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationActivitySubjectAddArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivitySubjectAddInput;
+};
+
+
+export type MutationActivitySubjectRemoveArgs = {
+  activity: Scalars['ID']['input'];
+  subject: Scalars['ID']['input'];
+};
+
+
+export type MutationActivityUninviteArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityUninviteInput;
+};
+
+
+export type MutationActivityUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityUpdateInput;
 };
 
 
@@ -1350,6 +2651,30 @@ export type MutationHandlingUrgeArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: HandlingReasonInput;
+};
+
+
+export type MutationInvitationReplyArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationLeaveRequestCreateArgs = {
+  input: LeaveRequestCreateInput;
+};
+
+
+export type MutationLeaveRequestDecideArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: LeaveRequestDecideInput;
+};
+
+
+export type MutationLeaveRequestWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1681,6 +3006,19 @@ export type MutationRequestDecideArgs = {
 };
 
 
+export type MutationResearchTopicCreateArgs = {
+  input: ResearchTopicCreateInput;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationResearchTopicUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ResearchTopicUpdateInput;
+};
+
+
 export type MutationRoleGrantArgs = {
   input: RoleGrantInput;
 };
@@ -1749,6 +3087,13 @@ export type MutationTotpDisableArgs = {
 
 export type MutationTotpEnrollArgs = {
   input: CredentialsInput;
+};
+
+
+export type MutationVisitSubjectUpdateArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: VisitSubjectUpdateInput;
 };
 
 export type Node = {
@@ -3101,11 +4446,19 @@ export type ProposerKind =
 export type Query = {
   readonly account?: Maybe<Account>;
   readonly accounts: AccountConnection;
+  readonly activities: ActivityConnection;
+  readonly activity?: Maybe<Activity>;
+  readonly activityFollowUps: ReadonlyArray<ActivityFollowUp>;
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly activityOutcomes: ActivityOutcomeConnection;
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly activitySpeeches: ActivitySpeechConnection;
   readonly calendarFeeds: CalendarFeedConnection;
   readonly changeLog: ChangeLogEntryConnection;
   readonly dutyCategories: ReadonlyArray<DutyCategory>;
   readonly dutyRecord?: Maybe<DutyRecord>;
   readonly dutyRecords: DutyRecordConnection;
+  readonly leaveRequests: LeaveRequestConnection;
   readonly member?: Maybe<Member>;
   readonly members: MemberConnection;
   readonly node?: Maybe<Node>;
@@ -3122,8 +4475,11 @@ export type Query = {
   readonly proposalWorkLists: ReadonlyArray<ProposalWorkList>;
   readonly proposals: ProposalConnection;
   readonly rateLimit: RateLimit;
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly researchTopics: ResearchTopicConnection;
   readonly similarProposals?: Maybe<ReadonlyArray<SimilarProposal>>;
   readonly viewer: Viewer;
+  readonly visitSubjects: VisitSubjectConnection;
 };
 
 
@@ -3139,6 +4495,59 @@ export type QueryAccountsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AccountOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryActivitiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryActivityArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryActivityFollowUpsArgs = {
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryActivityOutcomeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryActivityOutcomesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityOutcomeFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOutcomeOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryActivitySpeechArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryActivitySpeechesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivitySpeechFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivitySpeechOrder>;
   organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -3175,6 +4584,17 @@ export type QueryDutyRecordsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<DutyRecordOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryLeaveRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<LeaveRequestFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<LeaveRequestOrder>;
   organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -3286,9 +4706,36 @@ export type QueryProposalsArgs = {
 };
 
 
+export type QueryResearchTopicArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryResearchTopicsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ResearchTopicFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ResearchTopicOrder>;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QuerySimilarProposalsArgs = {
   atMost?: InputMaybe<Scalars['Int']['input']>;
   input: SimilarProposalsInput;
+  organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryVisitSubjectsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<VisitSubjectFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<VisitSubjectOrder>;
   organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -3350,6 +4797,79 @@ export type RequestDecideInput = {
 export type RequestDecidePayload = {
   readonly request?: Maybe<ProposalRequest>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ResearchTopic = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly plan: Scalars['String']['output'];
+  readonly reports: ReadonlyArray<ActivityOutcome>;
+  readonly specialCommittee?: Maybe<SpecialCommittee>;
+  readonly title: Scalars['String']['output'];
+  readonly trips: ActivityConnection;
+  readonly version: Scalars['Int']['output'];
+  readonly year: Scalars['Int']['output'];
+};
+
+
+export type ResearchTopicTripsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+};
+
+export type ResearchTopicConnection = {
+  readonly edges: ReadonlyArray<ResearchTopicEdge>;
+  readonly nodes: ReadonlyArray<ResearchTopic>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ResearchTopicCreateInput = {
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly plan?: InputMaybe<Scalars['String']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly title: Scalars['String']['input'];
+  readonly year: Scalars['Int']['input'];
+};
+
+export type ResearchTopicCreatePayload = {
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ResearchTopicEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ResearchTopic;
+};
+
+export type ResearchTopicFilter = {
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ResearchTopicOrder = {
+  readonly direction: OrderDirection;
+  readonly field: ResearchTopicOrderField;
+};
+
+export type ResearchTopicOrderField =
+  | 'CREATED_AT';
+
+export type ResearchTopicUpdateInput = {
+  readonly plan?: InputMaybe<Scalars['String']['input']>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly year?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ResearchTopicUpdatePayload = {
+  readonly researchTopic?: Maybe<ResearchTopic>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
 
 export type Role =
@@ -3428,6 +4948,12 @@ export type Sector = DictionaryEntry & Node & {
   readonly rank: Scalars['Int']['output'];
   readonly version: Scalars['Int']['output'];
 };
+
+export type ServiceDeedKind =
+  | 'ENTERPRISE'
+  | 'HOUSEHOLD'
+  | 'KEY_PROJECT'
+  | 'PRACTICAL_MATTER';
 
 export type Session = Node & {
   readonly endsOn: Scalars['Date']['output'];
@@ -3649,3 +5175,71 @@ export type Viewer = {
 export type ViewerVia =
   | 'SESSION'
   | 'TOKEN';
+
+export type VisitSubject = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly creditCode?: Maybe<Scalars['String']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: VisitSubjectKind;
+  readonly name: Scalars['String']['output'];
+  readonly organization?: Maybe<Organization>;
+  readonly version: Scalars['Int']['output'];
+  readonly visitCount: Scalars['Int']['output'];
+  readonly visits: ActivityConnection;
+};
+
+
+export type VisitSubjectVisitsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+};
+
+export type VisitSubjectConnection = {
+  readonly edges: ReadonlyArray<VisitSubjectEdge>;
+  readonly nodes: ReadonlyArray<VisitSubject>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type VisitSubjectEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: VisitSubject;
+};
+
+export type VisitSubjectFilter = {
+  readonly kind?: InputMaybe<VisitSubjectKind>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly visited?: InputMaybe<VisitedOnFilter>;
+};
+
+export type VisitSubjectKind =
+  | 'CONSTITUENTS'
+  | 'ENTERPRISE'
+  | 'EXPERT';
+
+export type VisitSubjectOrder = {
+  readonly direction: OrderDirection;
+  readonly field: VisitSubjectOrderField;
+};
+
+export type VisitSubjectOrderField =
+  | 'CREATED_AT';
+
+export type VisitSubjectUpdateInput = {
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type VisitSubjectUpdatePayload = {
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+  readonly visitSubject?: Maybe<VisitSubject>;
+};
+
+export type VisitedOnFilter = {
+  readonly from?: InputMaybe<Scalars['Date']['input']>;
+  readonly to?: InputMaybe<Scalars['Date']['input']>;
+};

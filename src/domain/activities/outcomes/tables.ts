@@ -85,7 +85,7 @@ export const activityOutcomes = pgTable(
     check('activity_outcomes_state', sql`state in ('OPEN', 'DONE', 'SOLVED_ON_SITE', 'WITHDRAWN')`),
     check('activity_outcomes_source', sql`num_nonnulls(activity_id, research_topic_id) = 1`),
     check('activity_outcomes_owner', sql`num_nonnulls(owner_name, owner_unit_id, owner_member_id) <= 1`),
-    check('activity_outcomes_measure', sql`(kind = 'MEASURE') = (problem_id is not null)`),
+    check('activity_outcomes_measure', sql`problem_id is null or kind = 'MEASURE'`),
     check('activity_outcomes_deed', sql`(kind = 'SERVICE_DEED') = (deed_kind is not null)`),
     check(
       'activity_outcomes_deed_kind',

@@ -20,7 +20,7 @@ export type SpeechAction =
   | 'RETURN'
   | 'NOT_USE'
   | 'DELIVER'
-  | 'TAKE_BACK'
+  | 'RECALL'
 
 /** The member whose speech it is, or who is the contact of the body. */
 export const AUTHOR = 'author'
@@ -114,7 +114,7 @@ export const speechWorkflow = defineWorkflow<SpeechState, SpeechAction, SpeechSi
       by: ['ACTIVITY_MANAGE'],
       guards: [notOneself, notCancelled, begun],
     },
-    TAKE_BACK: {
+    RECALL: {
       from: ['ACCEPTED_ORAL', 'ACCEPTED_WRITTEN', 'TURNED_INTO_OPINION_REPORT', 'NOT_USED', 'DELIVERED'],
       to: 'SUBMITTED',
       by: ['ACTIVITY_MANAGE'],

@@ -25,18 +25,23 @@ interface Calling extends ActivityTarget {
 }
 
 /** Calls for speeches of an activity, or changes the call: another deadline, another topic (征集发言). */
-export const activitySpeechCall = command<Calling, Key>('activitySpeechCall', async (work, { input, ...target }) => {
-  const locked = await lockActivity(work, target, 'UPDATE')
-  stateAfter(locked, 'UPDATE')
-  const topic = input.topic ? textOf('input.topic', input.topic, { max: TOPIC_MAX, min: 0 }) : ''
-  const errors = [deadlineError(new Date(input.closesAt), work.now), wordsError(input.maxWords)].filter(e => e !== null)
-  if (errors.length > 0) throw new Refused(...errors)
-  const call = { topic, closesAt: input.closesAt, maxWords: input.maxWords ?? null }
-  await writeCall(work, locked.row, call)
-  const row = await moveActivity(work, locked.row, {})
-  recordActivity(work, row, { speechCall: call })
-  return keyOf(row)
-})
+export const activitySpeechCallOpen = command<Calling, Key>(
+  'activitySpeechCallOpen',
+  async (work, { input, ...target }) => {
+    const locked = await lockActivity(work, target, 'UPDATE')
+    stateAfter(locked, 'UPDATE')
+    const topic = input.topic ? textOf('input.topic', input.topic, { max: TOPIC_MAX, min: 0 }) : ''
+    const errors = [deadlineError(new Date(input.closesAt), work.now), wordsError(input.maxWords)].filter(
+      e => e !== null,
+    )
+    if (errors.length > 0) throw new Refused(...errors)
+    const call = { topic, closesAt: input.closesAt, maxWords: input.maxWords ?? null }
+    await writeCall(work, locked.row, call)
+    const row = await moveActivity(work, locked.row, {})
+    recordActivity(work, row, { speechCall: call })
+    return keyOf(row)
+  },
+)
 
 interface Call {
   readonly topic: string

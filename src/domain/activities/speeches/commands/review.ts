@@ -58,16 +58,16 @@ export const activitySpeechDeliver = command<Delivering, Key>(
   },
 )
 
-interface TakingBack extends SpeechTarget {
+interface Recalling extends SpeechTarget {
   readonly input: { readonly reason: string }
 }
 
 /** A decision found to be wrong is taken back, and the duty record with it; the speech is to be reviewed again. */
-export const activitySpeechTakeBack = command<TakingBack, Key>(
-  'activitySpeechTakeBack',
+export const activitySpeechRecall = command<Recalling, Key>(
+  'activitySpeechRecall',
   async (work, { input, ...target }) => {
-    const locked = await lockSpeech(work, target, 'TAKE_BACK')
-    const state = speechAfter(locked, 'TAKE_BACK')
+    const locked = await lockSpeech(work, target, 'RECALL')
+    const state = speechAfter(locked, 'RECALL')
     const reason = textOf('input.reason', input.reason, { max: NOTE_MAX, multiline: true })
     const row = await moveSpeech(work, locked.row, {
       ...{ state, ...reviewedNow(work), reviewNote: reason, deliveredOn: null },

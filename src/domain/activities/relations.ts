@@ -1,0 +1,13 @@
+import type { Scope } from '../../platform/graphql/compiler/scope.ts'
+import { one, type Shape } from '../../platform/graphql/compiler/shape.ts'
+
+export const sameOrganization = (a: Scope, b: Scope): string =>
+  `${b.alias}.organization_id = ${a.alias}.organization_id`
+
+/** The record of the same committee whose id stands in a column. */
+export const referred = (target: () => Shape, column: string) =>
+  one(target, (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`)
+
+/** Rows that name an activity in `activity_id`. */
+export const ofActivity = (row: Scope, child: Scope): string =>
+  `${sameOrganization(row, child)} and ${child.alias}.activity_id = ${row.alias}.id`
