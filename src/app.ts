@@ -78,12 +78,12 @@ export const modules: readonly Module[] = [
   { resolvers: examinationResolvers, shapes: [] },
   { resolvers: markResolvers, shapes: markShapes },
   { resolvers: handlingResolvers, shapes: [...handlingShapes, handlingRate, proposalDeadline] },
-  { resolvers: calendarResolvers, shapes: calendarShapes },
   { resolvers: activityResolvers, shapes: activityShapes },
   { resolvers: speechResolvers, shapes: speechShapes },
   { resolvers: researchResolvers, shapes: researchShapes },
   { resolvers: outcomeResolvers, shapes: outcomeShapes },
   { resolvers: visitResolvers, shapes: visitShapes },
+  { resolvers: calendarResolvers, shapes: calendarShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 

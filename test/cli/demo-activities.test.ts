@@ -97,8 +97,8 @@ t.test('the activities of the demonstration', async t => {
     t.strictSame(await all('method', 'activity_attendances'), ['BY_HAND', 'MEMBER_CODE', 'ROTATING_CODE', 'SYSTEM'])
     t.equal(
       await one(`select count(distinct kind_id)::int from activities where organization_id = ${CITY}`),
-      23,
-      'all kinds but the topical Standing Committee meeting and the other ones',
+      25,
+      'all kinds',
     )
     t.ok(Number(await one('select count(*)::int from activity_attendance_corrections')) >= 3)
   })

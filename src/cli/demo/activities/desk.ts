@@ -66,14 +66,15 @@ function planned(ground: Ground, today: string): void {
   })
 }
 
-/** Held now, and one that is over and has to be closed. */
+/** Held since yesterday, and one that is over and has to be closed. */
 function under(ground: Ground, today: string): void {
   const invited = withOwn(ground, some(ground, today, 20))
-  const held = hold(ground, { kind: 'TRAINING', title: '委员培训班', on: today, halfDays: 2, invited, state: 'HELD' })
+  const on = addDays(today, -1)
+  const held = hold(ground, { kind: 'TRAINING', title: '委员培训班', on, halfDays: 4, invited, state: 'HELD' })
   for (const invitation of held.invitations) accept(ground, invitation)
-  const [morning] = held.halfDays
-  const isOver = morning !== undefined && Date.parse(morning.endsAt) < ground.now.getTime()
-  if (morning && isOver) for (const one of held.invitations.slice(1, 12)) mark(ground, held, one, morning, 'PRESENT')
+  for (const day of held.halfDays.filter(({ endsAt }) => Date.parse(endsAt) < ground.now.getTime())) {
+    for (const one of held.invitations.slice(1, 12)) mark(ground, held, one, day, 'PRESENT')
+  }
   const last = hold(ground, {
     ...{ kind: 'FIELD_RESEARCH', title: '供热保障调研', on: addDays(today, -2), halfDays: 2, invited, state: 'HELD' },
   })

@@ -73,6 +73,8 @@ export function bodies(ground: Ground, year: number): void {
   numbered('TRAINING', '委员培训', 1, on => some(ground, on, 60), 2)
   numbered('PARTY_BUILDING_DAY', '主题党日', 4, on => some(ground, on, 12, ({ party }) => party === 'CPC'), 1)
   numbered('INSPECTION', '委员视察', 2, on => some(ground, on, 15), 2)
+  numbered('TOPICAL_STANDING_MEETING', '专题议政性常委会会议', 1, on => some(ground, on, 80, standing), 2)
+  numbered('OTHER', '联系界别群众活动', 2, on => some(ground, on, 6), 1)
   numbered('STUDY_TOUR', '学习考察', 1, on => some(ground, on, 6), 2)
   numbered('DEMOCRATIC_SUPERVISION', '民主监督活动', 3, on => some(ground, on, 8), 1)
 }
