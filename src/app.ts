@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { calendarShapes } from './domain/activities/calendar/queries.ts'
 import { calendarResolvers } from './domain/activities/calendar/resolvers.ts'
 import { registerCalendarRoutes } from './domain/activities/calendar/routes.ts'
+import { registerActivityExports } from './domain/activities/exports/routes.ts'
 import { outcomeShapes } from './domain/activities/outcomes/queries.ts'
 import { outcomeResolvers } from './domain/activities/outcomes/resolvers.ts'
 import { researchShapes } from './domain/activities/research/queries.ts'
@@ -128,6 +129,7 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerDutyExports(http, { services, viewerOf })
   await registerProposalImport(http, { services, viewerOf })
   registerProposalExports(http, { services, viewerOf })
+  registerActivityExports(http, { services, viewerOf })
   registerCalendarRoutes(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
   return {

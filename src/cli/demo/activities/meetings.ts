@@ -36,7 +36,7 @@ export function plenary(ground: Ground, session: Session): void {
       kind: 'PLENARY_SESSION',
       title,
       on,
-      halfDays: isCity ? 6 : 2,
+      halfDays: isCity ? 4 : 2,
       place: '会议中心',
       agenda: AGENDA,
       missing: USUAL,
