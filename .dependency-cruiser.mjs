@@ -42,7 +42,7 @@ export default {
       comment: 'tables, queries, commands and policies speak SQL; resolvers, rules and routes do not',
       from: {
         path: '^src/',
-        pathNot: '/(tables|keys|queries|policy|port)\\.ts$|/(commands|queries)[/.]|^src/platform/(db|commands|changelog|graphql/compiler)/|^src/cli/demo/|^src/domain/[^/]+/(seed|export|load|write|store)|^src/domain/activities/(?!(.+/)?(resolvers|routes|workflow|rules|guards|codes)\\.ts$)|^src/domain/proposals/(situation|duties|numbers|deadlines|search|worklists|(drafting|examination|handling|marks|history|similar|import|exports)/(?!workflow|outcome|rules))',
+        pathNot: '/(tables|keys|queries|policy|port)\\.ts$|/(commands|queries)[/.]|^src/platform/(db|commands|changelog|graphql/compiler)/|^src/cli/demo/|^src/domain/[^/]+/(seed|export|load|write|store)|^src/domain/activities/(?!.*(resolvers|routes|workflow|rules|guards|codes)[.]ts$)|^src/domain/proposals/(situation|duties|numbers|deadlines|search|worklists|(drafting|examination|handling|marks|history|similar|import|exports)/(?!workflow|outcome|rules))',
       },
       to: { path: 'node_modules/drizzle-orm/' },
     },

@@ -1,6 +1,8 @@
 /** `npm run docs`: the state diagrams of docs/workflows, made from the transition tables that the service enforces. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { leaveWorkflow } from '../src/domain/activities/leave/workflow.ts'
+import { activityWorkflow } from '../src/domain/activities/workflow.ts'
 import { dutyWorkflow } from '../src/domain/duty/workflow.ts'
 import { memberWorkflow } from '../src/domain/members/workflow.ts'
 import { assignmentWorkflow } from '../src/domain/proposals/handling/assignment-workflow.ts'
@@ -35,6 +37,8 @@ export const diagrams = (): ReadonlyMap<string, string> =>
         handlingWorkflow,
       ),
     ],
+    [`${FOLDER}/activities.md`, page('Activities (会议活动)', 'src/domain/activities/workflow.ts', activityWorkflow)],
+    [`${FOLDER}/leave.md`, page('Requests for leave (请假)', 'src/domain/activities/leave/workflow.ts', leaveWorkflow)],
     [`${FOLDER}/members.md`, page('Seats of members (委员资格)', 'src/domain/members/workflow.ts', memberWorkflow)],
     [`${FOLDER}/proposals.md`, page('Proposals (提案)', 'src/domain/proposals/workflow.ts', proposalWorkflow)],
   ])

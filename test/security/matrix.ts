@@ -71,6 +71,7 @@ const REASON = 'input: { reason: {text} }'
 const PROPOSAL = 'id: {proposal}, expectedVersion: {version}'
 const ACCOUNT = 'id: {account}, expectedVersion: {version}'
 const ACCOUNT_READER = 'ACCOUNT_READ AUDIT_READ'
+const ACTIVITY = 'id: {activity}, expectedVersion: {version}'
 const CREDENTIALS = 'input: { login: {login}, password: "wrong", totpCode: "000000" }'
 const MEETING = 'category: "FIELD_RESEARCH", title: {text}, occurredOn: "2024-03-05", facts: {facts}'
 
@@ -361,10 +362,73 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'id: {handled}, expectedVersion: {version}, input: { note: {text} }',
   ),
 
+<<<<<<< HEAD
   // One's own alone, which the accounts of this table do not have: they hold no seat.
   'Query.calendarFeeds': list('ACTIVITY_OWN', 'NOBODY', ''),
   'Mutation.calendarFeedCreate': personal('ACTIVITY_OWN'),
   'Mutation.calendarFeedRevoke': write('ACTIVITY_OWN', 'NOBODY', 'id: {calendarFeed}'),
+=======
+  'Query.activity': one('ACTIVITY_READ', 'id: {activity}'),
+  'Query.activities': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Query.leaveRequests': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Mutation.activityKindRulesUpdate': write(
+    'ORGANIZATION_MANAGE',
+    'ORGANIZATION_READ',
+    'id: {activityKind}, expectedVersion: {version}, input: { mayRepeat: true }',
+  ),
+  'Mutation.activityCreate': write(
+    'ACTIVITY_MANAGE',
+    'ALL',
+    `input: { ${ORGANIZATION}, kind: {activityKind}, title: {text}, startsAt: "2091-01-01T09:00:00+08:00", endsAt: "2091-01-01T11:00:00+08:00" }`,
+  ),
+  'Mutation.activityUpdate': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, input: { title: "改名" }`),
+  'Mutation.activityNotify': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, input: { scope: { isForAll: true } }`,
+  ),
+  'Mutation.activityUninvite': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, input: { invitations: [{invitation}] }`,
+  ),
+  'Mutation.activityMove': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, input: { startsAt: "2091-01-01T09:00:00+08:00", endsAt: "2091-01-01T11:00:00+08:00", reason: {text} }`,
+  ),
+  'Mutation.activityCancel': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, ${REASON}`),
+  'Mutation.activityAgendaSet': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, items: [{ title: {text} }]`),
+  'Mutation.activityMaterialsAttach': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, input: { files: [{file}] }`,
+  ),
+  'Mutation.activityMaterialsDetach': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, input: { files: [{file}] }`,
+  ),
+  'Mutation.activityInvitationsArrange': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, items: [{ invitation: {invitation}, seat: "1-1" }]`,
+  ),
+  // Only of one's own seat, which the accounts of this table do not have (test/domain/activities has those who do).
+  'Mutation.invitationReply': write('ACTIVITY_OWN', 'NOBODY', 'id: {invitation}, expectedVersion: {version}'),
+  'Mutation.leaveRequestCreate': write(
+    'ACTIVITY_OWN',
+    'NOBODY',
+    'input: { invitation: {invitation}, type: SICK, reason: {text} }',
+  ),
+  'Mutation.leaveRequestWithdraw': write('ACTIVITY_OWN', 'NOBODY', 'id: {leaveRequest}, expectedVersion: {version}'),
+  'Mutation.leaveRequestDecide': write(
+    'ACTIVITY_READ',
+    'ACTIVITY_READ',
+    'id: {leaveRequest}, expectedVersion: {version}, input: { decision: REFUSED, note: {text} }',
+    'ACTIVITY_MANAGE',
+  ),
+>>>>>>> wt-a
 
   'Query.changeLog': list('AUDIT_READ', 'AUDIT_READ'),
 }

@@ -9,7 +9,11 @@ import { createAccessTokens } from '../../src/platform/security/access-token.ts'
 import { hashToken, newOpaqueToken } from '../../src/platform/security/opaque-token.ts'
 import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
+<<<<<<< HEAD
 import { plantCalendar } from './matrix-calendar.ts'
+=======
+import { plantActivities } from './matrix-activities-core.ts'
+>>>>>>> wt-a
 import type { Who } from './matrix-cells.ts'
 import { plantHandling } from './matrix-handling.ts'
 import { plantProposals } from './matrix-proposals.ts'
@@ -86,7 +90,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
       id: newId(),
       key: 'SUPERIOR_VISIBILITY',
       effectiveFrom: '2021-01-01',
-      value: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ'],
+      value: ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ', 'ACTIVITY_READ'],
     })
   })
   const duty = await givenDuty(w, member)
@@ -99,6 +103,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     ...{ proposalId: ofProposals.proposal?.split('_')[2] ?? '', sessionId: session ?? '' },
     ...{ memberId: member.memberId, fileId },
   })
+  const ofActivities = await plantActivities(w, place, { memberId: member.memberId, fileId })
   return {
     organization: `org_${organizationId}`,
     sector: await idOf(w, place, 'sector', '经济界'),
@@ -117,7 +122,11 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     unit: `unit_${organizationId}_${unit}`,
     ...ofProposals,
     ...ofHandling,
+<<<<<<< HEAD
     calendarFeed: await plantCalendar(w, place, account.accountId),
+=======
+    ...ofActivities,
+>>>>>>> wt-a
     party: await idOf(w, place, 'party', '九三学社'),
     specialCommittee: await idOf(w, place, 'specialCommittee', '提案委员会'),
     position: await idOf(w, place, 'position', '委员'),

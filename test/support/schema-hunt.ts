@@ -46,6 +46,16 @@ export const ID_OF: Readonly<Record<string, keyof Records>> = {
   files: 'file',
   ground: 'ground',
   leader: 'member',
+  activity: 'activity',
+  partOf: 'activity',
+  joins: 'activity',
+  kind: 'activityKind',
+  invitation: 'invitation',
+  invitations: 'invitation',
+  halfDays: 'halfDay',
+  file: 'file',
+  sectors: 'sector',
+  specialCommittees: 'specialCommittee',
 }
 
 /** Where an id of another committee is right, and why. */

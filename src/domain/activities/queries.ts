@@ -104,7 +104,7 @@ export const activity: Shape = shape('Activity', activities, {
     },
     specialCommittee: (row, id) => idIs(row, 'spc', id, 'special_committee_id'),
     session: (row, id) => idIs(row, 'ses', id, 'session_id'),
-    parent: (row, id) => idIs(row, 'act', id, 'parent_id'),
+    partOf: (row, id) => idIs(row, 'act', id, 'parent_id'),
   },
   orders: { STARTS_AT: activities.startsAt, CREATED_AT: activities.createdAt },
 })

@@ -269,7 +269,7 @@ export type ActivityCreateInput = {
   readonly jointWith?: InputMaybe<OrganizationLevel>;
   readonly kind: Scalars['ID']['input'];
   readonly organization?: InputMaybe<Scalars['ID']['input']>;
-  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly partOf?: InputMaybe<Scalars['ID']['input']>;
   readonly place?: InputMaybe<Scalars['String']['input']>;
   readonly position?: InputMaybe<ActivityPositionInput>;
   readonly replyUntil?: InputMaybe<Scalars['DateTime']['input']>;
@@ -370,7 +370,7 @@ export type ActivityErrorCode =
 
 export type ActivityFilter = {
   readonly kind?: InputMaybe<Scalars['ID']['input']>;
-  readonly parent?: InputMaybe<Scalars['ID']['input']>;
+  readonly partOf?: InputMaybe<Scalars['ID']['input']>;
   readonly session?: InputMaybe<Scalars['ID']['input']>;
   readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
   readonly starts?: InputMaybe<ActivityTimeFilter>;

@@ -23,7 +23,7 @@ export interface ActivityCreateInput extends Details, Organizers {
   readonly endsAt: string
   readonly replyUntil?: string | null
   readonly halfDays?: readonly GivenHalfDay[] | null
-  readonly parent?: string | null
+  readonly partOf?: string | null
   readonly joins?: string | null
 }
 
@@ -49,7 +49,7 @@ export const activityCreate = command<{ readonly input: ActivityCreateInput }, K
     ]
     if (all.length > 0) throw new Refused(...all)
     const halfDays = halfDaysFor(times, input.halfDays, kind.countsHalfDays)
-    const parentId = await parentOf(work, organizationId, input.parent, times)
+    const parentId = await parentOf(work, organizationId, input.partOf, times)
     // Parts of a session bear like names (a group's first meeting): what repeats is the session.
     if (parentId === null) await refuseRepeated(work, kind, title)
     const content = {

@@ -19,7 +19,7 @@ export async function parentOf(
   times: Times,
 ): Promise<string | null> {
   if (globalId == null) return null
-  const field = 'input.parent'
+  const field = 'input.partOf'
   // Shared: it must not be moved or cancelled meanwhile, but several parts of it may be entered at once.
   const locked = await lockActivityUnversioned(work, globalId, 'UPDATE', { field, strength: 'share' })
   if (locked.row.organizationId !== organizationId) throw notFound(field)
@@ -59,7 +59,7 @@ export async function refuseLeavingParts(work: Work, row: ActivityRow, times: Ti
 
 const noPartOfPart = userError(
   'NOT_APPLICABLE',
-  'input.parent',
+  'input.partOf',
   '分会下不能再设分会',
   'A sub-session has no sub-sessions of its own',
 )

@@ -9,7 +9,7 @@ export interface HalfDay extends Span {
   readonly label: string
 }
 
-export const HALF_DAYS_MAX = 62
+export const HALF_DAYS_MAX = 64
 export const LABEL_MAX = 30
 export const DAYS_MAX = 31
 

@@ -10,8 +10,8 @@ export interface LeaveRule {
 }
 
 export const LEAVE_RULES_MAX = 5
-/** 31 days. */
-export const HALF_DAYS_MAX = 62
+/** 31 days from any hour touch 32 dates. */
+export const HALF_DAYS_MAX = 64
 
 const FIELD = 'input.leaveRules'
 

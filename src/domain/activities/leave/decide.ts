@@ -27,6 +27,7 @@ interface Deciding extends ActivityTarget {
 export const leaveRequestDecide = command<Deciding, Key>('leaveRequestDecide', async (work, { input, ...target }) => {
   const { locked, request, invitation } = await lockRequest(work, target, 'DECIDE_LEAVE')
   if (!work.viewer.can(permissionOf(request.approver), request.organizationId)) throw forbidden()
+  expectVersion(request, target.expectedVersion)
   stateAfter(locked, 'DECIDE_LEAVE')
   const isOwnSeat = (await ownSeatsIn(work, request.organizationId)).has(request.memberId)
   const action = input.decision === 'APPROVED' ? 'APPROVE' : 'REFUSE'
@@ -44,6 +45,7 @@ export const leaveRequestWithdraw = command<ActivityTarget, Key>('leaveRequestWi
   const { organizationId, memberId } = request
   const isOwn = work.viewer.can('ACTIVITY_OWN', organizationId) && work.viewer.memberIds.includes(memberId)
   if (!isOwn) throw forbidden()
+  expectVersion(request, target.expectedVersion)
   stateAfter(locked, 'WITHDRAW_LEAVE')
   const state = advance(leaveWorkflow, 'WITHDRAW', leaveStateOf(request), { isOwnSeat: true })
   await write(work, request, { state })
@@ -62,7 +64,7 @@ const noteOf = ({ decision, note }: Deciding['input']): string | null => {
 /** The activity first, then the invitation, then the request: the order in which everybody locks. */
 async function lockRequest(
   work: Work,
-  { id: globalId, expectedVersion }: ActivityTarget,
+  { id: globalId }: ActivityTarget,
   action: ActivityAction,
 ): Promise<{ readonly locked: Locked; readonly request: LeaveRow; readonly invitation: InvitationRow }> {
   const key = parseGlobalId(globalId)
@@ -75,7 +77,6 @@ async function lockRequest(
   const [invitation] = await work.db.select().from(activityInvitations).where(which).for('update')
   const [request] = await select(work, found).for('update')
   if (!request || !invitation) throw notFound('id')
-  expectVersion(request, expectedVersion)
   return { locked, request, invitation }
 }
 

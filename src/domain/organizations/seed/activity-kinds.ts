@@ -13,8 +13,8 @@ export interface ActivityKindSeed extends EntrySeed {
   readonly mayRepeat: boolean
   /** In the order of the enum ActivityOutcomeKind. */
   readonly outcomes: string[]
-  /** Code of the duty category in which attendance counts (duty/categories), the same as the kind's own. */
-  readonly dutyCategory: string
+  /** Code of the duty category in which attendance counts (duty/categories), most often the kind's own; null: in none. */
+  readonly dutyCategory: string | null
 }
 
 const byOffice: readonly LeaveRule[] = [{ upToHalfDays: null, approver: 'OFFICE' }]
@@ -75,7 +75,8 @@ export const activityKinds: readonly ActivityKindSeed[] = [
   kind('COURSE', '课程', '网络课程', {}),
   kind('READING_PROGRAMME', '委员读书', '读书活动 书香政协', { outcomes: 'REPORT SUGGESTION' }),
   kind('PARTY_BUILDING_DAY', '党建日活动', '主题党日', {}),
-  kind('INTERVIEW', '访谈', '委员访谈 委员通道', { outcomes: 'SUGGESTION' }),
+  // What counts is the piece that comes out of it, which is entered with its evidence.
+  kind('INTERVIEW', '访谈', '委员访谈 委员通道', { dutyCategory: null, outcomes: 'SUGGESTION' }),
   kind('WELFARE_ACTIVITY', '公益活动', '', { ...ownMember, outcomes: 'SERVICE_DEED' }),
   kind('TRAINING', '培训', '委员培训', byHalfDays),
   kind('OTHER', '其他活动', '', { dutyCategory: 'OTHER_ACTIVITY', outcomes: `${FINDINGS} SERVICE_DEED` }),
