@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { attendanceShapes } from './domain/activities/attendance/queries.ts'
+import { attendanceResolvers } from './domain/activities/attendance/resolvers.ts'
+import { registerSignInPage } from './domain/activities/attendance/shown/routes.ts'
 import { calendarShapes } from './domain/activities/calendar/queries.ts'
 import { calendarResolvers } from './domain/activities/calendar/resolvers.ts'
 import { registerCalendarRoutes } from './domain/activities/calendar/routes.ts'
@@ -85,6 +88,7 @@ export const modules: readonly Module[] = [
   { resolvers: outcomeResolvers, shapes: outcomeShapes },
   { resolvers: visitResolvers, shapes: visitShapes },
   { resolvers: calendarResolvers, shapes: calendarShapes },
+  { resolvers: attendanceResolvers, shapes: attendanceShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 
@@ -131,6 +135,7 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerProposalExports(http, { services, viewerOf })
   registerActivityExports(http, { services, viewerOf })
   registerCalendarRoutes(http, services)
+  await registerSignInPage(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
   return {
     http,

@@ -18,7 +18,11 @@ export type ActivityAction =
   | 'WITHDRAW_LEAVE'
   | 'DECIDE_LEAVE'
   | 'HOLD'
+  | 'SIGN_IN'
+  | 'RECORD_ATTENDANCE'
+  | 'CORRECT_ATTENDANCE'
   | 'CLOSE'
+  | 'REOPEN'
 
 /** A member who is asked to attend. */
 export const INVITEE = 'invitee'
@@ -48,7 +52,12 @@ export const activityWorkflow = defineWorkflow<ActivityState, ActivityAction, Ac
     // Who of them decides on a request is said by the kind's rule.
     DECIDE_LEAVE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE', 'ACTIVITY_LEAVE_APPROVE'] },
     HOLD: { from: ['NOTIFIED'], to: 'HELD', by: ['ACTIVITY_MANAGE'], guards: [started] },
+    // When exactly is said by the half-day (attendance/rules.ts).
+    SIGN_IN: { from: ['NOTIFIED', 'HELD'], by: [INVITEE] },
+    RECORD_ATTENDANCE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE'] },
+    CORRECT_ATTENDANCE: { from: ['NOTIFIED', 'HELD', 'CLOSED'], by: ['ACTIVITY_MANAGE'] },
     CLOSE: { from: ['NOTIFIED', 'HELD'], to: 'CLOSED', by: ['ACTIVITY_MANAGE'], guards: [ended] },
+    REOPEN: { from: ['CLOSED'], to: 'HELD', by: ['ACTIVITY_MANAGE'] },
   },
 })
 

@@ -63,18 +63,20 @@ type Fact = Pick<ProvenDuty, 'memberId' | 'category'> & { readonly sourceId?: st
 const factOf = ({ sourceId, memberId, category }: Fact): string => `${sourceId} ${memberId} ${category}`
 
 /**
- * Takes back whatever still counts from a source that no longer proves it, or what counts in one category. Gives the
- * reversals' keys.
+ * Takes back whatever still counts from a source that no longer proves it, or what counts in one category or of some
+ * members. Gives the reversals' keys.
  */
 export async function reverseDutyOfSource(
   work: Work,
   source: DutySource,
   reason: string,
   category?: string,
+  members?: readonly string[],
 ): Promise<Key[]> {
   const keys: Key[] = []
   for (const row of await standingOf(work, [source])) {
     if (category !== undefined && row.category !== category) continue
+    if (members && !members.includes(row.memberId)) continue
     // The workflow itself decides here, so neither of the guards against a person's hand applies.
     keys.push(await reverse(work, row, { isOwnSeat: false, isFromWorkflow: false, isReplaced: false }, reason))
   }

@@ -7,10 +7,10 @@ import { noteTokenUse } from './token-use.ts'
 import { type Claims, viewerLoader } from './viewer.ts'
 
 /** Who a request's Authorization header speaks for. A bad or ended token is UNAUTHENTICATED, not anonymous. */
-export function authenticator(services: Services): (request: FastifyRequest) => Promise<Viewer> {
+export function authenticator(services: Services): (request: Pick<FastifyRequest, 'headers'>) => Promise<Viewer> {
   const load = viewerLoader(services.database, () => services.clock().getTime())
   const noteUse = noteTokenUse(services)
-  const known = new WeakMap<FastifyRequest, Promise<Viewer>>()
+  const known = new WeakMap<object, Promise<Viewer>>()
 
   async function ofHeader(header: string | undefined): Promise<Viewer> {
     if (header === undefined) return anonymous

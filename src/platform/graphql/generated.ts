@@ -100,6 +100,8 @@ export type AccountUpdatePayload = {
 
 export type Activity = Node & {
   readonly agenda: ReadonlyArray<ActivityAgendaItem>;
+  readonly attendanceCounts: ReadonlyArray<AttendanceCount>;
+  readonly attendances: AttendanceConnection;
   readonly availableActions: ReadonlyArray<ActivityAvailableAction>;
   readonly calendarSequence: Scalars['Int']['output'];
   readonly cancelledAt?: Maybe<Scalars['DateTime']['output']>;
@@ -151,6 +153,16 @@ export type Activity = Node & {
 };
 
 
+export type ActivityAttendancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AttendanceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<AttendanceOrder>;
+};
+
+
 export type ActivityInvitationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -194,13 +206,17 @@ export type ActivityAction =
   | 'ARRANGE'
   | 'CANCEL'
   | 'CLOSE'
+  | 'CORRECT_ATTENDANCE'
   | 'DECIDE_LEAVE'
   | 'HOLD'
   | 'MOVE'
   | 'NOTIFY'
   | 'NOTIFY_MORE'
+  | 'RECORD_ATTENDANCE'
+  | 'REOPEN'
   | 'REPLY'
   | 'REQUEST_LEAVE'
+  | 'SIGN_IN'
   | 'UNINVITE'
   | 'UPDATE'
   | 'WITHDRAW_LEAVE';
@@ -250,6 +266,11 @@ export type ActivityClashKind =
   | 'MEMBERS_INVITED'
   | 'MEMBERS_ON_LEAVE'
   | 'PLACE_TAKEN';
+
+export type ActivityClosePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
 
 export type ActivityConnection = {
   readonly edges: ReadonlyArray<ActivityEdge>;
@@ -777,6 +798,15 @@ export type ActivityRecorder =
   | 'OFFICE'
   | 'SPECIAL_COMMITTEE';
 
+export type ActivityReopenInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivityReopenPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
 export type ActivityResearchTopicInput = {
   readonly researchTopic?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -792,6 +822,35 @@ export type ActivityScopeInput = {
   readonly members?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   readonly sectors?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   readonly specialCommittees?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type ActivitySignInInput = {
+  readonly clientTime?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly code: Scalars['String']['input'];
+  readonly halfDay?: InputMaybe<Scalars['ID']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly position?: InputMaybe<SignInPositionInput>;
+};
+
+export type ActivitySignInOfflineInput = {
+  readonly deviceTime: Scalars['DateTime']['input'];
+  readonly items: ReadonlyArray<OfflineSignInInput>;
+};
+
+export type ActivitySignInOfflinePayload = {
+  readonly attendances?: Maybe<ReadonlyArray<Attendance>>;
+  readonly failures?: Maybe<ReadonlyArray<AttendanceFailure>>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type ActivitySignInPage = {
+  readonly expiresAt: Scalars['DateTime']['output'];
+  readonly url: Scalars['String']['output'];
+};
+
+export type ActivitySignInPayload = {
+  readonly attendance?: Maybe<Attendance>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
 };
 
 export type ActivitySpeakerKind =
@@ -1096,6 +1155,158 @@ export type AssigningOffice = DictionaryEntry & Node & {
 export type AssignmentReturnPayload = {
   readonly assignment?: Maybe<ProposalAssignment>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type Attendance = Node & {
+  readonly activity?: Maybe<Activity>;
+  readonly corrections: ReadonlyArray<AttendanceCorrection>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly distanceMetres?: Maybe<Scalars['Int']['output']>;
+  readonly halfDay?: Maybe<ActivityHalfDay>;
+  readonly id: Scalars['ID']['output'];
+  readonly isOffline: Scalars['Boolean']['output'];
+  readonly member?: Maybe<Member>;
+  readonly method: AttendanceMethod;
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly recordedBy?: Maybe<Scalars['String']['output']>;
+  readonly remoteMinutes?: Maybe<Scalars['Int']['output']>;
+  readonly signedInAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly status: AttendanceStatus;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type AttendanceConnection = {
+  readonly edges: ReadonlyArray<AttendanceEdge>;
+  readonly nodes: ReadonlyArray<Attendance>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type AttendanceCorrectInput = {
+  readonly reason: Scalars['String']['input'];
+  readonly status: AttendanceStatus;
+};
+
+export type AttendanceCorrectPayload = {
+  readonly attendance?: Maybe<Attendance>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type AttendanceCorrection = Node & {
+  readonly correctedBy?: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly newStatus: AttendanceStatus;
+  readonly oldStatus: AttendanceStatus;
+  readonly reason: Scalars['String']['output'];
+};
+
+export type AttendanceCount = {
+  readonly absent: Scalars['Int']['output'];
+  readonly halfDay?: Maybe<ActivityHalfDay>;
+  readonly invited: Scalars['Int']['output'];
+  readonly late: Scalars['Int']['output'];
+  readonly leftEarly: Scalars['Int']['output'];
+  readonly onLeave: Scalars['Int']['output'];
+  readonly present: Scalars['Int']['output'];
+  readonly rate?: Maybe<Scalars['Decimal']['output']>;
+};
+
+export type AttendanceEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Attendance;
+};
+
+export type AttendanceEnterInput = {
+  readonly members: ReadonlyArray<Scalars['ID']['input']>;
+  readonly reason: Scalars['String']['input'];
+  readonly status: AttendanceStatus;
+};
+
+export type AttendanceEnterPayload = {
+  readonly attendances?: Maybe<ReadonlyArray<Attendance>>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type AttendanceErrorCode =
+  | 'ALREADY_RECORDED'
+  | 'CODE_EXPIRED'
+  | 'CODE_FROM_FUTURE'
+  | 'DUPLICATE'
+  | 'FACTS_MISSING'
+  | 'ID_REUSED'
+  | 'INVALID_CODE'
+  | 'INVALID_STATE'
+  | 'INVALID_TEXT'
+  | 'NOT_ENDED'
+  | 'NOT_FOUND'
+  | 'NOT_INVITED'
+  | 'NOT_REMOTE'
+  | 'NO_CHANGE'
+  | 'OTHER_HALF_DAY'
+  | 'OUT_OF_RANGE'
+  | 'POSITION_REQUIRED'
+  | 'REQUIRED'
+  | 'TIME_DISAGREES'
+  | 'TOO_EARLY'
+  | 'TOO_FAR'
+  | 'TOO_LATE'
+  | 'TOO_LONG'
+  | 'TOO_MANY'
+  | 'TOO_OLD'
+  | 'VERSION_CONFLICT';
+
+export type AttendanceFailure = {
+  readonly index: Scalars['Int']['output'];
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type AttendanceFilter = {
+  readonly halfDay?: InputMaybe<Scalars['ID']['input']>;
+  readonly status?: InputMaybe<AttendanceStatus>;
+};
+
+export type AttendanceMethod =
+  | 'BY_HAND'
+  | 'MEMBER_CODE'
+  | 'ROTATING_CODE'
+  | 'SYSTEM'
+  | 'VIDEO';
+
+export type AttendanceMinutesInput = {
+  readonly member: Scalars['ID']['input'];
+  readonly minutes: Scalars['Int']['input'];
+};
+
+export type AttendanceOrder = {
+  readonly direction: OrderDirection;
+  readonly field: AttendanceOrderField;
+};
+
+export type AttendanceOrderField =
+  | 'CREATED_AT';
+
+export type AttendanceRecordMinutesPayload = {
+  readonly attendances?: Maybe<ReadonlyArray<Attendance>>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type AttendanceScanPayload = {
+  readonly attendance?: Maybe<Attendance>;
+  readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type AttendanceStatus =
+  | 'ABSENT'
+  | 'LATE'
+  | 'LEFT_EARLY'
+  | 'ON_LEAVE'
+  | 'PRESENT';
+
+export type AttendanceUserError = {
+  readonly code: AttendanceErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
 };
 
 export type Birth = {
@@ -1887,6 +2098,8 @@ export type LeaveType =
 
 export type Member = Node & {
   readonly activityInvitations: ActivityInvitationConnection;
+  readonly attendanceYears: ReadonlyArray<MemberAttendanceYear>;
+  readonly attendances: AttendanceConnection;
   readonly availableActions: ReadonlyArray<MemberAvailableAction>;
   readonly dutyFile?: Maybe<DutyFile>;
   readonly dutyRecords: DutyRecordConnection;
@@ -1919,6 +2132,16 @@ export type MemberActivityInvitationsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ActivityInvitationOrder>;
+};
+
+
+export type MemberAttendancesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AttendanceFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<AttendanceOrder>;
 };
 
 
@@ -1969,6 +2192,17 @@ export type MemberAction =
   | 'REMOVE'
   | 'RESIGN'
   | 'UPDATE';
+
+export type MemberAttendanceYear = {
+  readonly absent: Scalars['Int']['output'];
+  readonly halfDays: Scalars['Int']['output'];
+  readonly late: Scalars['Int']['output'];
+  readonly leftEarly: Scalars['Int']['output'];
+  readonly onLeave: Scalars['Int']['output'];
+  readonly present: Scalars['Int']['output'];
+  readonly rate?: Maybe<Scalars['Decimal']['output']>;
+  readonly year: Scalars['Int']['output'];
+};
 
 export type MemberAvailableAction = {
   readonly action: MemberAction;
@@ -2164,6 +2398,7 @@ export type Mutation = {
   readonly accountUpdate: AccountUpdatePayload;
   readonly activityAgendaSet: ActivityAgendaSetPayload;
   readonly activityCancel: ActivityCancelPayload;
+  readonly activityClose: ActivityClosePayload;
   readonly activityCreate: ActivityCreatePayload;
   readonly activityDelegationCreate: ActivityDelegationCreatePayload;
   readonly activityDelegationUpdate: ActivityDelegationUpdatePayload;
@@ -2178,7 +2413,10 @@ export type Mutation = {
   readonly activityOutcomeReopen: ActivityOutcomeReopenPayload;
   readonly activityOutcomeUpdate: ActivityOutcomeUpdatePayload;
   readonly activityOutcomeWithdraw: ActivityOutcomeWithdrawPayload;
+  readonly activityReopen: ActivityReopenPayload;
   readonly activityResearchTopicSet: ActivityResearchTopicSetPayload;
+  readonly activitySignIn: ActivitySignInPayload;
+  readonly activitySignInOffline: ActivitySignInOfflinePayload;
   readonly activitySpeechCallOpen: ActivitySpeechCallOpenPayload;
   readonly activitySpeechCreate: ActivitySpeechCreatePayload;
   readonly activitySpeechDeliver: ActivitySpeechDeliverPayload;
@@ -2192,6 +2430,10 @@ export type Mutation = {
   readonly activityUninvite: ActivityUninvitePayload;
   readonly activityUpdate: ActivityUpdatePayload;
   readonly assignmentReturn: AssignmentReturnPayload;
+  readonly attendanceCorrect: AttendanceCorrectPayload;
+  readonly attendanceEnter: AttendanceEnterPayload;
+  readonly attendanceRecordMinutes: AttendanceRecordMinutesPayload;
+  readonly attendanceScan: AttendanceScanPayload;
   readonly calendarFeedCreate: CalendarFeedCreatePayload;
   readonly calendarFeedRevoke: CalendarFeedRevokePayload;
   readonly calendarYearSet: CalendarYearSetPayload;
@@ -2334,6 +2576,12 @@ export type MutationActivityCancelArgs = {
 };
 
 
+export type MutationActivityCloseArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationActivityCreateArgs = {
   input: ActivityCreateInput;
 };
@@ -2427,10 +2675,27 @@ export type MutationActivityOutcomeWithdrawArgs = {
 };
 
 
+export type MutationActivityReopenArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityReopenInput;
+};
+
+
 export type MutationActivityResearchTopicSetArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityResearchTopicInput;
+};
+
+
+export type MutationActivitySignInArgs = {
+  input: ActivitySignInInput;
+};
+
+
+export type MutationActivitySignInOfflineArgs = {
+  input: ActivitySignInOfflineInput;
 };
 
 
@@ -2517,6 +2782,34 @@ export type MutationAssignmentReturnArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: HandlingReasonInput;
+};
+
+
+export type MutationAttendanceCorrectArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: AttendanceCorrectInput;
+};
+
+
+export type MutationAttendanceEnterArgs = {
+  activity: Scalars['ID']['input'];
+  halfDay: Scalars['ID']['input'];
+  input: AttendanceEnterInput;
+};
+
+
+export type MutationAttendanceRecordMinutesArgs = {
+  activity: Scalars['ID']['input'];
+  halfDay: Scalars['ID']['input'];
+  items: ReadonlyArray<AttendanceMinutesInput>;
+};
+
+
+export type MutationAttendanceScanArgs = {
+  activity: Scalars['ID']['input'];
+  code: Scalars['String']['input'];
+  halfDay: Scalars['ID']['input'];
 };
 
 
@@ -3109,6 +3402,13 @@ export type NotFilingGround = DictionaryEntry & Node & {
   readonly organization?: Maybe<Organization>;
   readonly rank: Scalars['Int']['output'];
   readonly version: Scalars['Int']['output'];
+};
+
+export type OfflineSignInInput = {
+  readonly code: Scalars['String']['input'];
+  readonly id: Scalars['UUID']['input'];
+  readonly position?: InputMaybe<SignInPositionInput>;
+  readonly scannedAt: Scalars['DateTime']['input'];
 };
 
 export type OrderDirection =
@@ -4451,6 +4751,8 @@ export type Query = {
   readonly activityFollowUps: ReadonlyArray<ActivityFollowUp>;
   readonly activityOutcome?: Maybe<ActivityOutcome>;
   readonly activityOutcomes: ActivityOutcomeConnection;
+  readonly activitySignInCode?: Maybe<SignInCode>;
+  readonly activitySignInPage?: Maybe<ActivitySignInPage>;
   readonly activitySpeech?: Maybe<ActivitySpeech>;
   readonly activitySpeeches: ActivitySpeechConnection;
   readonly calendarFeeds: CalendarFeedConnection;
@@ -4460,6 +4762,7 @@ export type Query = {
   readonly dutyRecords: DutyRecordConnection;
   readonly leaveRequests: LeaveRequestConnection;
   readonly member?: Maybe<Member>;
+  readonly memberSignInCode?: Maybe<SignInCode>;
   readonly members: MemberConnection;
   readonly node?: Maybe<Node>;
   readonly nodes: ReadonlyArray<Maybe<Node>>;
@@ -4536,6 +4839,18 @@ export type QueryActivityOutcomesArgs = {
 };
 
 
+export type QueryActivitySignInCodeArgs = {
+  activity: Scalars['ID']['input'];
+  halfDay: Scalars['ID']['input'];
+};
+
+
+export type QueryActivitySignInPageArgs = {
+  activity: Scalars['ID']['input'];
+  halfDay: Scalars['ID']['input'];
+};
+
+
 export type QueryActivitySpeechArgs = {
   id: Scalars['ID']['input'];
 };
@@ -4601,6 +4916,11 @@ export type QueryLeaveRequestsArgs = {
 
 export type QueryMemberArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryMemberSignInCodeArgs = {
+  organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -4992,12 +5312,22 @@ export type Sex =
   | 'FEMALE'
   | 'MALE';
 
+export type SignInCode = {
+  readonly code: Scalars['String']['output'];
+  readonly validUntil: Scalars['DateTime']['output'];
+};
+
 export type SignInPayload = {
   readonly accessToken?: Maybe<Scalars['String']['output']>;
   readonly accessTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
   readonly refreshToken?: Maybe<Scalars['String']['output']>;
   readonly refreshTokenExpiresAt?: Maybe<Scalars['DateTime']['output']>;
   readonly userErrors: ReadonlyArray<IdentityUserError>;
+};
+
+export type SignInPositionInput = {
+  readonly latitude: Scalars['Decimal']['input'];
+  readonly longitude: Scalars['Decimal']['input'];
 };
 
 export type SignInRefreshInput = {
@@ -5073,6 +5403,15 @@ export type SpecialCommittee = DictionaryEntry & Node & {
   readonly organization?: Maybe<Organization>;
   readonly rank: Scalars['Int']['output'];
   readonly version: Scalars['Int']['output'];
+};
+
+export type Subscription = {
+  readonly attendanceCounted: ReadonlyArray<AttendanceCount>;
+};
+
+
+export type SubscriptionAttendanceCountedArgs = {
+  activity: Scalars['ID']['input'];
 };
 
 export type Term = Node & {

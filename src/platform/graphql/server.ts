@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import mercurius, { type IResolvers } from 'mercurius'
-import type { Viewer } from '../../kernel/viewer.ts'
 import { recordRefusal } from '../commands/command.ts'
 import { type Context, contextOfRequest } from '../context.ts'
 import type { Services } from '../services.ts'
@@ -16,6 +15,7 @@ import type { Module } from './modules.ts'
 import { nodeResolvers } from './node.ts'
 import { createPersistedOperations, loadOperations, type PersistedOperations } from './persisted.ts'
 import { scalars } from './scalars.ts'
+import { admitWebSockets, guardSubscriptions, subscriptionOption, type ViewerOf } from './subscriptions.ts'
 
 export interface GraphqlOptions {
   readonly sdl: string
@@ -23,7 +23,7 @@ export interface GraphqlOptions {
   readonly services: Services
   readonly examples: readonly ExampleQuery[]
   /** Who the request's token says it is. */
-  readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
+  readonly viewerOf: ViewerOf
 }
 
 /** Documents kept parsed, and as many refused ones. */
@@ -33,9 +33,11 @@ const REMEMBERED_DOCUMENTS = 200
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { sdl, modules, services, viewerOf, examples } = options
   const { INTROSPECTION, EXPLORER } = services.config
-  guardGraphqlRequest(app, { introspection: INTROSPECTION, persisted: await persistedOperations(services.config) })
+  const persisted = await persistedOperations(services.config)
+  guardGraphqlRequest(app, { introspection: INTROSPECTION, persisted, websocket: true })
   const costPerMinute = services.config.COST_PER_MINUTE
   const admitted = admitGraphqlRequest(app, { path: '/graphql', hideSchema: !INTROSPECTION, costPerMinute, viewerOf })
+  await admitWebSockets(app, services)
   await app.register(mercurius, {
     schema: sdl,
     resolvers: scalars as IResolvers,
@@ -44,7 +46,9 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     graphql: graphqlOptions,
     errorFormatter: createErrorFormatter({ hideSchema: !INTROSPECTION }),
     context: request => graphqlContext(services, request, admitted(request)),
+    subscription: subscriptionOption(app),
   })
+  guardSubscriptions(app, { services, viewerOf, introspection: INTROSPECTION })
   defineResolvers(app, modules)
   app.graphql.transformSchema([schema => protectSchema(schema, recordRefusal)])
   app.graphql.addHook('preExecution', interpretHardDocuments)

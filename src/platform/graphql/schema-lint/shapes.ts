@@ -67,6 +67,7 @@ export const userErrors: Rule = type => {
 export const VERBS: readonly string[] = [
   ...['Accept', 'Activate', 'Add', 'Adjust', 'Adopt', 'Advance', 'Appoint', 'Approve', 'Archive', 'Assign', 'Attach'],
   ...['Arrange', 'Hold', 'Notify', 'Uninvite'],
+  ...['Correct', 'RecordMinutes', 'Scan', 'SignInOffline'],
   ...['MarkKey', 'Nominate', 'Recheck', 'ReturnForRevision', 'Supervise', 'UnmarkKey', 'Unpublish'],
   ...['Begin', 'Cancel', 'Change', 'Check', 'Close', 'Comment', 'Complete', 'Confirm', 'Copy', 'CoSign'],
   ...['Countersign', 'Create', 'Dispatch', 'Give', 'SendBack', 'SignFor', 'Waive'],

@@ -1,0 +1,78 @@
+import { parseGlobalId } from '../../../kernel/ids.ts'
+import { Refused } from '../../../kernel/user-error.ts'
+import { advance } from '../../../kernel/workflow.ts'
+import type { Work } from '../../../platform/commands/command.ts'
+import { notFound } from '../../../platform/commands/load.ts'
+import { type Locked, lockActivityUnversioned } from '../commands.ts'
+import { isOpenInvitation } from '../policy.ts'
+import { type ActivityAction, activityWorkflow } from '../workflow.ts'
+import * as errors from './errors.ts'
+import { BULK_MAX } from './rules.ts'
+
+/** A half-day of an activity whose attendance the staff records. */
+export interface Target {
+  readonly activity: string
+  readonly halfDay: string
+}
+
+export interface LockedHalfDay extends Locked {
+  readonly halfDayId: string
+}
+
+/** Locks the activity, shared: several colleagues record at once, and while they do nobody closes it. */
+export async function lockHalfDay(work: Work, target: Target, action: ActivityAction): Promise<LockedHalfDay> {
+  const locked = await lockActivityUnversioned(work, target.activity, action, { field: 'activity', strength: 'share' })
+  const key = parseGlobalId(target.halfDay)
+  const { organizationId, id } = locked.row
+  if (key?.prefix !== 'ahd' || key.organizationId !== organizationId) throw notFound('halfDay')
+  const { rowCount } = await work.tx.client.query({
+    name: 'half_day_of_activity',
+    text: 'select from activity_half_days where organization_id = $1 and activity_id = $2 and id = $3',
+    values: [organizationId, id, key.id],
+  })
+  if (rowCount !== 1) throw notFound('halfDay')
+  advance(activityWorkflow, action, locked.state, locked.situation)
+  return { ...locked, halfDayId: key.id }
+}
+
+/** Ids of the members whom a bulk input names, each of them asked to attend. Refuses with everything that is wrong. */
+export async function invitedMembers(
+  work: Work,
+  { row }: Locked,
+  named: readonly string[],
+  fieldOf: (index: number) => string,
+): Promise<string[]> {
+  if (named.length === 0) throw new Refused(errors.noneChosen(fieldOf(0).split('.').slice(0, -1).join('.')))
+  if (named.length > BULK_MAX) throw new Refused(errors.tooMany(fieldOf(0).split('.').slice(0, -1).join('.'), BULK_MAX))
+  const ids = named.map(member => {
+    const key = parseGlobalId(member)
+    return key?.prefix === 'mem' && key.organizationId === row.organizationId ? key.id : null
+  })
+  const known = await statesOf(work, row.organizationId, row.id, ids)
+  const wrong = ids.flatMap((id, index) => {
+    const field = fieldOf(index)
+    const state = id === null ? undefined : known.get(id)
+    if (state === undefined) return [errors.unknownMember(field)]
+    if (ids.indexOf(id) < index) return [errors.twice(field)]
+    return state ? [] : [errors.notInvited(field)]
+  })
+  if (wrong.length > 0) throw new Refused(...wrong)
+  return ids.flatMap(id => id ?? [])
+}
+
+/** Of members of the committee, whether each is asked to attend. */
+async function statesOf(
+  { tx }: Work,
+  organizationId: string,
+  activityId: string,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const { rows } = await tx.client.query<{ id: string; invited: boolean }>({
+    name: 'invited_members',
+    text: `select m.id, exists (select from activity_invitations i where i.organization_id = m.organization_id
+        and i.activity_id = $2 and i.member_id = m.id and ${isOpenInvitation('i')}) as invited
+      from members m where m.organization_id = $1 and m.id = any($3::uuid[])`,
+    values: [organizationId, activityId, ids.filter(id => id !== null)],
+  })
+  return new Map(rows.map(({ id, invited }) => [id, invited]))
+}
