@@ -362,12 +362,10 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'id: {handled}, expectedVersion: {version}, input: { note: {text} }',
   ),
 
-<<<<<<< HEAD
   // One's own alone, which the accounts of this table do not have: they hold no seat.
   'Query.calendarFeeds': list('ACTIVITY_OWN', 'NOBODY', ''),
   'Mutation.calendarFeedCreate': personal('ACTIVITY_OWN'),
   'Mutation.calendarFeedRevoke': write('ACTIVITY_OWN', 'NOBODY', 'id: {calendarFeed}'),
-=======
   'Query.activity': one('ACTIVITY_READ', 'id: {activity}'),
   'Query.activities': list('ACCOUNT', 'ACTIVITY_READ'),
   'Query.leaveRequests': list('ACCOUNT', 'ACTIVITY_READ'),
@@ -428,7 +426,6 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'id: {leaveRequest}, expectedVersion: {version}, input: { decision: REFUSED, note: {text} }',
     'ACTIVITY_MANAGE',
   ),
->>>>>>> wt-a
 
   'Query.changeLog': list('AUDIT_READ', 'AUDIT_READ'),
 }

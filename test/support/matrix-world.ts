@@ -9,11 +9,8 @@ import { createAccessTokens } from '../../src/platform/security/access-token.ts'
 import { hashToken, newOpaqueToken } from '../../src/platform/security/opaque-token.ts'
 import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
-<<<<<<< HEAD
-import { plantCalendar } from './matrix-calendar.ts'
-=======
 import { plantActivities } from './matrix-activities-core.ts'
->>>>>>> wt-a
+import { plantCalendar } from './matrix-calendar.ts'
 import type { Who } from './matrix-cells.ts'
 import { plantHandling } from './matrix-handling.ts'
 import { plantProposals } from './matrix-proposals.ts'
@@ -122,11 +119,8 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     unit: `unit_${organizationId}_${unit}`,
     ...ofProposals,
     ...ofHandling,
-<<<<<<< HEAD
     calendarFeed: await plantCalendar(w, place, account.accountId),
-=======
     ...ofActivities,
->>>>>>> wt-a
     party: await idOf(w, place, 'party', '九三学社'),
     specialCommittee: await idOf(w, place, 'specialCommittee', '提案委员会'),
     position: await idOf(w, place, 'position', '委员'),
