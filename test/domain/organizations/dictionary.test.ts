@@ -104,6 +104,7 @@ t.test('every dictionary is edited by the same commands', async t => {
     ['SPECIAL_COMMITTEE', 'SpecialCommittee'],
     ['ASSIGNING_OFFICE', 'AssigningOffice'],
     ['UNDERTAKING_UNIT', 'UndertakingUnit'],
+    ['ACTIVITY_KIND', 'ActivityKind'],
   ]) {
     const made = await admin.run(CREATE, { dictionary, input: { name: '新增项' } })
     const { __typename, id } = made.data.answer.dictionaryEntry

@@ -2,6 +2,7 @@ import t from 'tap'
 import { DICTIONARY_KINDS } from '../../../src/domain/organizations/dictionaries.ts'
 import { LEVELS } from '../../../src/domain/organizations/rules/committee.ts'
 import { checkCode, checkNames, comparableName } from '../../../src/domain/organizations/rules/dictionary.ts'
+import { activityKinds } from '../../../src/domain/organizations/seed/activity-kinds.ts'
 import * as seeds from '../../../src/domain/organizations/seed/dictionaries.ts'
 import type { EntrySeed } from '../../../src/domain/organizations/seed/entry.ts'
 import { publishedCalendars } from '../../../src/domain/organizations/seed/holidays.ts'
@@ -14,6 +15,7 @@ import { world } from '../../support/world.ts'
 const lists: Record<string, readonly EntrySeed[]> = {
   ...Object.fromEntries(LEVELS.map(level => [`sectors ${level}`, sectorsOf(level)])),
   ...seeds,
+  activityKinds,
 }
 
 for (const [name, list] of Object.entries(lists)) {
@@ -98,7 +100,7 @@ t.test('a seeded committee has its dictionaries, terms and log, once', async t =
       (select count(*)::int from change_log l where l.organization_id = 140215 and l.action = 'seed') as logged,
       (select count(*)::int from verify_changes(140215)) as broken
     from organizations o where o.organization_id = 140215`)
-  const entries = sectorsOf('COUNTY').length + Object.values(seeds).flat().length + 1
+  const entries = sectorsOf('COUNTY').length + Object.values(seeds).flat().length + activityKinds.length + 1
   t.same(rows, [
     {
       path: '/140000/140200/140215/',
@@ -111,7 +113,7 @@ t.test('a seeded committee has its dictionaries, terms and log, once', async t =
   ])
   const again = await w.unchanged(plant)
   t.same(again, { result: false, same: true })
-  t.equal(DICTIONARY_KINDS.length, 7)
+  t.equal(DICTIONARY_KINDS.length, 8)
 })
 
 t.test('a committee whose parent is missing is not seeded', async t => {
