@@ -68,7 +68,7 @@ from organizations o cross join (values
   ('COURSE', '课程', '{网络课程}', 18, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'COURSE'),
   ('READING_PROGRAMME', '委员读书', '{读书活动,书香政协}', 19, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{REPORT,SUGGESTION}', 'READING_PROGRAMME'),
   ('PARTY_BUILDING_DAY', '党建日活动', '{主题党日}', 20, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'PARTY_BUILDING_DAY'),
-  ('INTERVIEW', '访谈', '{委员访谈,委员通道}', 21, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{SUGGESTION}', 'INTERVIEW'),
+  ('INTERVIEW', '访谈', '{委员访谈,委员通道}', 21, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{SUGGESTION}', null),
   ('WELFARE_ACTIVITY', '公益活动', '{}', 22, 'MEMBER', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{SERVICE_DEED}', 'WELFARE_ACTIVITY'),
   ('TRAINING', '培训', '{委员培训}', 23, 'OFFICE', true, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'TRAINING'),
   ('OTHER', '其他活动', '{}', 24, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{REPORT,SUGGESTION,PROBLEM,MEASURE,OPINION_REPORT,PROPOSAL,SERVICE_DEED}', 'OTHER_ACTIVITY')
@@ -101,7 +101,7 @@ from organizations o cross join (values
   ('COURSE', '课程', '{网络课程}', 18, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'COURSE'),
   ('READING_PROGRAMME', '委员读书', '{读书活动,书香政协}', 19, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{REPORT,SUGGESTION}', 'READING_PROGRAMME'),
   ('PARTY_BUILDING_DAY', '党建日活动', '{主题党日}', 20, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'PARTY_BUILDING_DAY'),
-  ('INTERVIEW', '访谈', '{委员访谈,委员通道}', 21, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{SUGGESTION}', null),
+  ('INTERVIEW', '访谈', '{委员访谈,委员通道}', 21, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{SUGGESTION}', 'INTERVIEW'),
   ('WELFARE_ACTIVITY', '公益活动', '{}', 22, 'MEMBER', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{SERVICE_DEED}', 'WELFARE_ACTIVITY'),
   ('TRAINING', '培训', '{委员培训}', 23, 'OFFICE', true, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'TRAINING'),
   ('OTHER', '其他活动', '{}', 24, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{REPORT,SUGGESTION,PROBLEM,MEASURE,OPINION_REPORT,PROPOSAL,SERVICE_DEED}', 'OTHER_ACTIVITY')
