@@ -74,6 +74,28 @@ from organizations o cross join (values
   ('OTHER', '其他活动', '{}', 24, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{REPORT,SUGGESTION,PROBLEM,MEASURE,OPINION_REPORT,PROPOSAL,SERVICE_DEED}', 'OTHER_ACTIVITY')
 ) k (code, name, aliases, rank, recorded_by, counts_half_days, leave_rules, may_repeat, outcomes, duty_category);
 --> statement-breakpoint
+-- Speeches and outcomes, visits, delegations, research topics.
+call protect_tenant_table('activity_speech_calls');
+--> statement-breakpoint
+call protect_tenant_table('activity_speeches');
+--> statement-breakpoint
+call protect_tenant_table('activity_outcomes');
+--> statement-breakpoint
+call protect_tenant_table('activity_outcome_members');
+--> statement-breakpoint
+call protect_tenant_table('visit_subjects');
+--> statement-breakpoint
+call protect_tenant_table('activity_subjects');
+--> statement-breakpoint
+call protect_tenant_table('activity_delegations');
+--> statement-breakpoint
+call protect_tenant_table('research_topics');
+--> statement-breakpoint
+call protect_tenant_table('research_trips');
+--> statement-breakpoint
+revoke delete on activity_speech_calls, activity_speeches, activity_outcomes, visit_subjects, activity_delegations,
+  research_topics from cppcc_runtime;
+--> statement-breakpoint
 -- Committees that were there before activities get the kinds that a new one begins with (organizations/seed).
 insert into activity_kinds (organization_id, id, code, name, aliases, rank, recorded_by, counts_half_days, leave_rules, may_repeat,
   outcomes, duty_category)
@@ -106,28 +128,6 @@ from organizations o cross join (values
   ('TRAINING', '培训', '{委员培训}', 23, 'OFFICE', true, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{}', 'TRAINING'),
   ('OTHER', '其他活动', '{}', 24, 'OFFICE', false, '[{"upToHalfDays":null,"approver":"OFFICE"}]', true, '{REPORT,SUGGESTION,PROBLEM,MEASURE,OPINION_REPORT,PROPOSAL,SERVICE_DEED}', 'OTHER_ACTIVITY')
 ) k (code, name, aliases, rank, recorded_by, counts_half_days, leave_rules, may_repeat, outcomes, duty_category);
---> statement-breakpoint
--- Speeches and outcomes, visits, delegations, research topics.
-call protect_tenant_table('activity_speech_calls');
---> statement-breakpoint
-call protect_tenant_table('activity_speeches');
---> statement-breakpoint
-call protect_tenant_table('activity_outcomes');
---> statement-breakpoint
-call protect_tenant_table('activity_outcome_members');
---> statement-breakpoint
-call protect_tenant_table('visit_subjects');
---> statement-breakpoint
-call protect_tenant_table('activity_subjects');
---> statement-breakpoint
-call protect_tenant_table('activity_delegations');
---> statement-breakpoint
-call protect_tenant_table('research_topics');
---> statement-breakpoint
-call protect_tenant_table('research_trips');
---> statement-breakpoint
-revoke delete on activity_speech_calls, activity_speeches, activity_outcomes, visit_subjects, activity_delegations,
-  research_topics from cppcc_runtime;
 --> statement-breakpoint
 -- Calendar feeds: revoked, never deleted.
 call protect_tenant_table('calendar_feeds');

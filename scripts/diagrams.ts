@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { leaveWorkflow } from '../src/domain/activities/leave/workflow.ts'
+import { outcomeWorkflow } from '../src/domain/activities/outcomes/workflow.ts'
+import { speechWorkflow } from '../src/domain/activities/speeches/workflow.ts'
 import { activityWorkflow } from '../src/domain/activities/workflow.ts'
 import { dutyWorkflow } from '../src/domain/duty/workflow.ts'
 import { memberWorkflow } from '../src/domain/members/workflow.ts'
@@ -16,6 +18,14 @@ const FOLDER = 'docs/workflows'
 /** Files of docs/workflows by path. */
 export const diagrams = (): ReadonlyMap<string, string> =>
   new Map([
+    [
+      `${FOLDER}/speeches.md`,
+      page('Speeches (大会发言)', 'src/domain/activities/speeches/workflow.ts', speechWorkflow),
+    ],
+    [
+      `${FOLDER}/outcomes.md`,
+      page('Outcomes of activities (活动成果)', 'src/domain/activities/outcomes/workflow.ts', outcomeWorkflow),
+    ],
     [`${FOLDER}/duty.md`, page('Duty records (履职记录)', 'src/domain/duty/workflow.ts', dutyWorkflow)],
     [
       `${FOLDER}/nominations.md`,

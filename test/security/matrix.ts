@@ -67,6 +67,9 @@ const DUTY = 'id: {duty}, expectedVersion: {version}'
 const ASSIGNMENT = 'id: {assignment}, expectedVersion: {version}'
 const PART = 'id: {handling}, expectedVersion: {version}'
 const LETTER = 'id: {draft}, expectedVersion: {version}'
+const SPEECH = 'id: {speech}, expectedVersion: {version}'
+const OUTCOME = 'id: {outcome}, expectedVersion: {version}'
+const DELEGATION = '{ name: {text}, level: CITY, provinceCode: "150000", leader: {text}, persons: 5 }'
 const REASON = 'input: { reason: {text} }'
 const PROPOSAL = 'id: {proposal}, expectedVersion: {version}'
 const ACCOUNT = 'id: {account}, expectedVersion: {version}'
@@ -366,6 +369,96 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
   'Query.calendarFeeds': list('ACTIVITY_OWN', 'NOBODY', ''),
   'Mutation.calendarFeedCreate': personal('ACTIVITY_OWN'),
   'Mutation.calendarFeedRevoke': write('ACTIVITY_OWN', 'NOBODY', 'id: {calendarFeed}'),
+  'Query.activitySpeech': one('ACTIVITY_READ', 'id: {speech}'),
+  'Query.activitySpeeches': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Mutation.activitySpeechCallOpen': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'id: {visit}, expectedVersion: {version}, input: { closesAt: {moment} }',
+  ),
+  // Members of this table are asked to attend nothing (test/domain/activities has those who are).
+  'Mutation.activitySpeechCreate': write(
+    'ACTIVITY_OWN',
+    'ACTIVITY_READ',
+    'activity: {visit}, input: { title: {text}, form: ORAL }',
+    'NOBODY',
+  ),
+  'Mutation.activitySpeechUpdate': write(
+    'ACTIVITY_OWN',
+    'ACTIVITY_READ',
+    `${SPEECH}, input: { title: {text} }`,
+    'NOBODY',
+  ),
+  'Mutation.activitySpeechSubmit': write('ACTIVITY_OWN', 'ACTIVITY_READ', SPEECH, 'NOBODY'),
+  'Mutation.activitySpeechWithdraw': write('ACTIVITY_OWN', 'ACTIVITY_READ', SPEECH, 'NOBODY'),
+  'Mutation.activitySpeechReview': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${SPEECH}, input: { decision: ACCEPTED_ORAL }`,
+  ),
+  'Mutation.activitySpeechDeliver': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${SPEECH}, input: {}`),
+  'Mutation.activitySpeechRecall': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${SPEECH}, ${REASON}`),
+
+  'Query.activityOutcome': one('ACTIVITY_READ', 'id: {outcome}'),
+  'Query.activityOutcomes': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Query.activityFollowUps': one('ALL', ORGANIZATION),
+  'Query.researchTopic': one('ACTIVITY_READ', 'id: {topic}'),
+  'Query.researchTopics': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Query.visitSubjects': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Mutation.activityOutcomeCreate': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'input: { activity: {visit}, kind: PROBLEM, title: {text} }',
+  ),
+  'Mutation.activityOutcomeUpdate': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${OUTCOME}, input: { title: {text} }`),
+  'Mutation.activityOutcomeClose': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${OUTCOME}, input: { result: DONE, proof: {text} }`,
+  ),
+  'Mutation.activityOutcomeReopen': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${OUTCOME}, ${REASON}`),
+  'Mutation.activityOutcomeWithdraw': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${OUTCOME}, ${REASON}`),
+  'Mutation.activitySubjectAdd': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'activity: {visit}, input: { kind: EXPERT, name: {text} }',
+  ),
+  'Mutation.activitySubjectRemove': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'activity: {visitOrTrip}, subject: {subject}',
+  ),
+  'Mutation.visitSubjectUpdate': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'id: {subject}, expectedVersion: {version}, input: { name: {text} }',
+  ),
+  'Mutation.activityDelegationCreate': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `activity: {reception}, input: ${DELEGATION}`,
+  ),
+  'Mutation.activityDelegationUpdate': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `id: {delegation}, expectedVersion: {version}, input: ${DELEGATION}`,
+  ),
+  'Mutation.researchTopicCreate': write(
+    'ACTIVITY_MANAGE',
+    'ALL',
+    `${ORGANIZATION}, input: { title: {text}, year: 2025 }`,
+  ),
+  'Mutation.researchTopicUpdate': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'id: {topic}, expectedVersion: {version}, input: { title: {text} }',
+  ),
+  'Mutation.activityResearchTopicSet': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'id: {trip}, expectedVersion: {version}, input: { researchTopic: {topic} }',
+  ),
+
   'Query.activity': one('ACTIVITY_READ', 'id: {activity}'),
   'Query.activities': list('ACCOUNT', 'ACTIVITY_READ'),
   'Query.leaveRequests': list('ACCOUNT', 'ACTIVITY_READ'),

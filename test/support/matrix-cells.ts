@@ -74,6 +74,7 @@ export function documentOf(
     newLogin: harmless ? '""' : `"new-${calls}"`,
     members: harmless ? '[]' : JSON.stringify([records.member]),
     dutyOrDecided: JSON.stringify(harmless ? records.decided : records.duty),
+    visitOrTrip: JSON.stringify(harmless ? records.trip : records.visit),
     grant: JSON.stringify(harmless ? records.ended : records.grant),
     level: { PROVINCE: 'PROVINCE', CITY: 'CITY', COUNTY: 'COUNTY', SIBLING: 'COUNTY', OTHER_CITY: 'CITY' }[asked],
   }

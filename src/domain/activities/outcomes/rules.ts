@@ -27,7 +27,7 @@ export function outcomeErrors(given: OutcomeShape): readonly UserError[] {
   const { kind, owners, dueOn, since } = given
   const isMeasure = kind === 'MEASURE'
   return [
-    ...problemErrors(isMeasure, given.hasProblem),
+    ...(given.hasProblem && !isMeasure ? [noMeasure] : []),
     ...deedErrors(given),
     ...(owners > 1 ? [oneOwner] : []),
     ...(isMeasure && owners === 0 ? [missing('owner', '整改措施须有责任人', 'A measure has an owner; say who')] : []),
@@ -36,13 +36,6 @@ export function outcomeErrors(given: OutcomeShape): readonly UserError[] {
       : []),
     ...(dueOn !== null && since !== null && dueOn < since ? [dueTooEarly(since)] : []),
   ]
-}
-
-function problemErrors(isMeasure: boolean, hasProblem: boolean): readonly UserError[] {
-  if (isMeasure === hasProblem) return []
-  return isMeasure
-    ? [missing('problem', '请选择整改措施所属的问题', 'A measure is of a problem; say which')]
-    : [notApplicable('problem', '只有整改措施属于某个问题', 'Only a measure belongs to a problem')]
 }
 
 function deedErrors({ kind, deedKind, beneficiaries }: OutcomeShape): readonly UserError[] {
@@ -62,6 +55,8 @@ function deedErrors({ kind, deedKind, beneficiaries }: OutcomeShape): readonly U
 const missing = (field: string, zh: string, en: string) => userError('REQUIRED', `input.${field}`, zh, en)
 
 const notApplicable = (field: string, zh: string, en: string) => userError('NOT_APPLICABLE', `input.${field}`, zh, en)
+
+const noMeasure = notApplicable('problem', '只有整改措施属于某个问题', 'Only a measure belongs to a problem')
 
 const oneOwner = userError(
   'TOO_MANY',

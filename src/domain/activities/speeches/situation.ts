@@ -1,4 +1,5 @@
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
+import { isOwnSeat } from '../../duty/own-seats.ts'
 import { isOwnRow } from '../policy.ts'
 import { AUTHOR, type SpeechSituation } from './workflow.ts'
 
@@ -33,7 +34,7 @@ const FACTS: Readonly<Record<keyof SpeechFacts, (row: Scope) => string>> = {
   words: ({ alias }) => `${alias}.words`,
   startsAt: row => ofActivity('a.starts_at', row),
   isCancelled: row => ofActivity(`a.state = 'CANCELLED'`, row),
-  isOwn: row => `(${row.alias}.member_id = any(${row.ownSeats()}))`,
+  isOwn: isOwnSeat,
   isAuthor: isOwnRow,
 }
 
