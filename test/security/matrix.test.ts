@@ -95,7 +95,7 @@ async function askAll(on: Ground, names: readonly string[], relation: Relation):
 }
 
 const isWrite = (name: string) => FIELDS[name]?.kind === 'write'
-const reads = Object.keys(FIELDS).filter(name => !isWrite(name))
+const reads = Object.keys(FIELDS).filter(name => ['list', 'one'].includes(FIELDS[name]?.kind ?? ''))
 const writes = Object.keys(FIELDS).filter(name => isWrite(name) && !ENDS_SESSIONS.has(name))
 const guardedWrites = writes.filter(name => FIELDS[name]?.gate !== 'PUBLIC')
 

@@ -39,7 +39,8 @@ export const RIGHTS: Readonly<Record<string, { readonly own: string; readonly be
 }
 
 export interface Rule {
-  readonly kind: 'list' | 'one' | 'write'
+  /** `watch`: over WebSocket, asked in test/domain. */
+  readonly kind: 'list' | 'one' | 'write' | 'watch'
   /** PUBLIC, ACCOUNT, or a permission held anywhere. */
   readonly gate: string
   /** ALL, NOBODY, or permissions. */
@@ -70,6 +71,7 @@ const LETTER = 'id: {draft}, expectedVersion: {version}'
 const SPEECH = 'id: {speech}, expectedVersion: {version}'
 const OUTCOME = 'id: {outcome}, expectedVersion: {version}'
 const DELEGATION = '{ name: {text}, level: CITY, provinceCode: "150000", leader: {text}, persons: 5 }'
+const HALF_DAY = 'activity: {activity}, halfDay: {halfDay}'
 const REASON = 'input: { reason: {text} }'
 const PROPOSAL = 'id: {proposal}, expectedVersion: {version}'
 const ACCOUNT = 'id: {account}, expectedVersion: {version}'
@@ -519,6 +521,35 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'id: {leaveRequest}, expectedVersion: {version}, input: { decision: REFUSED, note: {text} }',
     'ACTIVITY_MANAGE',
   ),
+
+  'Query.activitySignInCode': one('ACTIVITY_MANAGE', HALF_DAY),
+  'Query.activitySignInPage': one('ACTIVITY_MANAGE', HALF_DAY),
+  // Only of one's own seat, which the accounts of this table do not have.
+  'Query.memberSignInCode': one('NOBODY', ORGANIZATION),
+  'Subscription.attendanceCounted': {
+    ...{ kind: 'watch', gate: 'ACTIVITY_READ', see: 'ACTIVITY_READ', may: '', call: 'activity: {activity}' },
+  },
+  // What a code is for stands in the code.
+  'Mutation.activitySignIn': personal('ACTIVITY_OWN', 'input: { code: "A1.1.1.1.1.1" }'),
+  'Mutation.activitySignInOffline': personal('ACTIVITY_OWN', 'input: { deviceTime: {moment}, items: [] }'),
+  'Mutation.attendanceScan': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${HALF_DAY}, code: "M1.1.1.1.1"`),
+  'Mutation.attendanceEnter': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${HALF_DAY}, input: { members: [{member}], status: PRESENT, reason: {text} }`,
+  ),
+  'Mutation.attendanceCorrect': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'id: {attendance}, expectedVersion: {version}, input: { status: LATE, reason: {text} }',
+  ),
+  'Mutation.attendanceRecordMinutes': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${HALF_DAY}, items: [{ member: {member}, minutes: 1 }]`,
+  ),
+  'Mutation.activityClose': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', ACTIVITY),
+  'Mutation.activityReopen': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, ${REASON}`),
 
   'Query.changeLog': list('AUDIT_READ', 'AUDIT_READ'),
 }

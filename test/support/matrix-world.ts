@@ -9,6 +9,7 @@ import { createAccessTokens } from '../../src/platform/security/access-token.ts'
 import { hashToken, newOpaqueToken } from '../../src/platform/security/opaque-token.ts'
 import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
+import { plantAttendance } from './matrix-activities-attendance.ts'
 import { plantActivities } from './matrix-activities-core.ts'
 import { plantCalendar } from './matrix-calendar.ts'
 import { plantOutcomes } from './matrix-activities-outcomes.ts'
@@ -123,6 +124,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     calendarFeed: await plantCalendar(w, place, account.accountId),
     ...(await plantOutcomes(w, place, member)),
     ...ofActivities,
+    ...(await plantAttendance(w, place, { memberId: member.memberId, of: ofActivities })),
     party: await idOf(w, place, 'party', '九三学社'),
     specialCommittee: await idOf(w, place, 'specialCommittee', '提案委员会'),
     position: await idOf(w, place, 'position', '委员'),

@@ -53,6 +53,7 @@ export const ID_OF: Readonly<Record<string, keyof Records>> = {
   invitation: 'invitation',
   invitations: 'invitation',
   halfDays: 'halfDay',
+  halfDay: 'halfDay',
   file: 'file',
   sectors: 'sector',
   specialCommittees: 'specialCommittee',

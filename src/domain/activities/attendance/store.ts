@@ -46,10 +46,13 @@ export async function insertOnce(work: Work, rows: readonly NewAttendance[]): Pr
   if (rows.length === 0) return new Map()
   const now = work.now.toISOString()
   const full = rows.map(row => ({ ...DEFAULTS, ...row, recordedBy: recorderOf(work), createdAt: now }))
-  const { rows: made } = await work.tx.client.query<{ id: string }>({ ...INSERT, values: [JSON.stringify(full)] })
-  const isNew = new Set(made.map(({ id }) => id))
-  for (const row of full) if (isNew.delete(row.id)) note(work, 'CREATE', { ...row, version: 1 })
-  return standing(work, rows, new Set(made.map(({ id }) => id)))
+  const answer = await work.tx.client.query<{ id: string }>({ ...INSERT, values: [JSON.stringify(full)] })
+  const isNew = new Set(answer.rows.map(({ id }) => id))
+  const written = full.filter(({ id }) => isNew.delete(id))
+  for (const row of written) note(work, 'CREATE', { ...row, version: 1 })
+  const made = new Map<string, Standing>(written.map(row => [placeKey(row), { ...row, isNew: true }]))
+  const others = rows.filter(row => !made.has(placeKey(row)))
+  return others.length === 0 ? made : new Map([...(await standing(work, others)), ...made])
 }
 
 const DEFAULTS = { signedInAt: null, isOffline: false, remoteMinutes: null, distanceMetres: null, reason: null }
@@ -64,7 +67,7 @@ const INSERT = {
     on conflict do nothing returning id`,
 }
 
-async function standing({ tx }: Work, rows: readonly NewAttendance[], isNew: ReadonlySet<string>) {
+async function standing({ tx }: Work, rows: readonly NewAttendance[]): Promise<ReadonlyMap<string, Standing>> {
   const { rows: found } = await tx.client.query<Omit<Standing, 'isNew'>>({
     name: 'standing_attendances',
     text: `select t.organization_id as "organizationId", t.id, t.half_day_id as "halfDayId", t.member_id as "memberId", t.status
@@ -72,7 +75,7 @@ async function standing({ tx }: Work, rows: readonly NewAttendance[], isNew: Rea
       join activity_attendances t using (organization_id, half_day_id, member_id)`,
     values: [rows.map(r => r.organizationId), rows.map(r => r.halfDayId), rows.map(r => r.memberId)],
   })
-  return new Map(found.map(row => [placeKey(row), { ...row, isNew: isNew.has(row.id) }]))
+  return new Map(found.map(row => [placeKey(row), { ...row, isNew: false }]))
 }
 
 export interface Correction {

@@ -18,7 +18,7 @@ export const activitySignInCode: Resolver = async (_parent, args, context) => {
   const found = await shownHalfDay(context, activity, halfDay)
   if (!found) return null
   const slot = slotAt(context.clock())
-  const validUntil = new Date(slotTime(slot).until).toISOString()
+  const validUntil = new Date(slotTime(slot).until)
   return { code: signInCode(context.keyRing.current(), found, slot), validUntil }
 }
 
@@ -26,7 +26,7 @@ export const memberSignInCode: Resolver = async (_parent, args, context) => {
   const seat = await ownSeat(context, (args as QueryMemberSignInCodeArgs).organization)
   if (!seat) return null
   const slot = slotAt(context.clock(), MEMBER_SLOT_SECONDS)
-  const validUntil = new Date(slotTime(slot, MEMBER_SLOT_SECONDS).until).toISOString()
+  const validUntil = new Date(slotTime(slot, MEMBER_SLOT_SECONDS).until)
   return { code: memberCode(context.keyRing.current(), seat, slot), validUntil }
 }
 
@@ -41,6 +41,6 @@ export const activitySignInPage: Resolver = async (_parent, args, context) => {
   const token = pageToken(context.keyRing.current(), found, last)
   return {
     url: `${context.config.PUBLIC_URL.replace(/\/$/, '')}${PAGE_PATH}?token=${token}`,
-    expiresAt: new Date((last + 1) * SLOT_SECONDS * 1000).toISOString(),
+    expiresAt: new Date((last + 1) * SLOT_SECONDS * 1000),
   }
 }
