@@ -55,6 +55,19 @@ CREATE TABLE "activity_attendances" (
 	CONSTRAINT "activity_attendances_hand" CHECK (method <> 'BY_HAND' or reason is not null)
 );
 --> statement-breakpoint
+CREATE TABLE "calendar_feeds" (
+	"organization_id" bigint NOT NULL,
+	"id" uuid NOT NULL,
+	"account_id" uuid NOT NULL,
+	"token_hash" "bytea" NOT NULL,
+	"last_used_at" timestamp with time zone,
+	"revoked_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "calendar_feeds_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "calendar_feeds_hash" UNIQUE("organization_id","token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "activity_outcome_members" (
 	"organization_id" bigint NOT NULL,
 	"outcome_id" uuid NOT NULL,
@@ -339,6 +352,7 @@ ALTER TABLE "activity_attendance_corrections" ADD CONSTRAINT "activity_attendanc
 ALTER TABLE "activity_attendances" ADD CONSTRAINT "activity_attendances_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_attendances" ADD CONSTRAINT "activity_attendances_organization_id_half_day_id_activity_half_days_organization_id_id_fk" FOREIGN KEY ("organization_id","half_day_id") REFERENCES "public"."activity_half_days"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_attendances" ADD CONSTRAINT "activity_attendances_organization_id_member_id_members_organization_id_id_fk" FOREIGN KEY ("organization_id","member_id") REFERENCES "public"."members"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "calendar_feeds" ADD CONSTRAINT "calendar_feeds_organization_id_account_id_accounts_organization_id_id_fk" FOREIGN KEY ("organization_id","account_id") REFERENCES "public"."accounts"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_outcome_members" ADD CONSTRAINT "activity_outcome_members_organization_id_outcome_id_activity_outcomes_organization_id_id_fk" FOREIGN KEY ("organization_id","outcome_id") REFERENCES "public"."activity_outcomes"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_outcome_members" ADD CONSTRAINT "activity_outcome_members_organization_id_member_id_members_organization_id_id_fk" FOREIGN KEY ("organization_id","member_id") REFERENCES "public"."members"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity_outcomes" ADD CONSTRAINT "activity_outcomes_organization_id_activity_id_activities_organization_id_id_fk" FOREIGN KEY ("organization_id","activity_id") REFERENCES "public"."activities"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -380,6 +394,8 @@ CREATE INDEX "activity_attendance_corrections_attendance" ON "activity_attendanc
 CREATE INDEX "activity_attendances_activity" ON "activity_attendances" USING btree ("organization_id","activity_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "activity_attendances_status" ON "activity_attendances" USING btree ("organization_id","activity_id","status","id");--> statement-breakpoint
 CREATE INDEX "activity_attendances_member" ON "activity_attendances" USING btree ("organization_id","member_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "calendar_feeds_account" ON "calendar_feeds" USING btree ("organization_id","account_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendar_feeds_one" ON "calendar_feeds" USING btree ("organization_id","account_id") WHERE revoked_at is null;--> statement-breakpoint
 CREATE INDEX "activity_outcome_members_member" ON "activity_outcome_members" USING btree ("organization_id","member_id","outcome_id");--> statement-breakpoint
 CREATE INDEX "activity_outcomes_created" ON "activity_outcomes" USING btree ("organization_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "activity_outcomes_activity" ON "activity_outcomes" USING btree ("organization_id","activity_id","created_at","id");--> statement-breakpoint

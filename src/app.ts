@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { attendanceShapes } from './domain/activities/attendance/queries.ts'
+import { attendanceResolvers } from './domain/activities/attendance/resolvers.ts'
+import { registerSignInPage } from './domain/activities/attendance/shown/routes.ts'
+import { calendarShapes } from './domain/activities/calendar/queries.ts'
+import { calendarResolvers } from './domain/activities/calendar/resolvers.ts'
+import { registerCalendarRoutes } from './domain/activities/calendar/routes.ts'
+import { registerActivityExports } from './domain/activities/exports/routes.ts'
 import { outcomeShapes } from './domain/activities/outcomes/queries.ts'
 import { outcomeResolvers } from './domain/activities/outcomes/resolvers.ts'
 import { researchShapes } from './domain/activities/research/queries.ts'
@@ -60,8 +67,8 @@ import { createSealer } from './platform/security/sealed.ts'
 import { createSignInThrottle } from './platform/security/throttle.ts'
 import type { Services } from './platform/services.ts'
 
-/** Personal access tokens and refresh tokens must never reach a log. */
-const OPAQUE_TOKEN = /cppcc_(?:pat|rt)_\w+/g
+/** Personal access tokens, refresh tokens and addresses of calendar feeds must never reach a log. */
+const OPAQUE_TOKEN = /cppcc_(?:pat|rt|cal)_\w+/g
 
 /** The contract (schema.graphql) beside the sources. */
 export const readSchema = (): Promise<string> => readFile(new URL('../schema.graphql', import.meta.url), 'utf8')
@@ -83,6 +90,7 @@ export const modules: readonly Module[] = [
   { resolvers: researchResolvers, shapes: researchShapes },
   { resolvers: outcomeResolvers, shapes: outcomeShapes },
   { resolvers: visitResolvers, shapes: visitShapes },
+  { resolvers: calendarResolvers, shapes: calendarShapes },
   { resolvers: attendanceResolvers, shapes: attendanceShapes },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
@@ -128,6 +136,8 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerDutyExports(http, { services, viewerOf })
   await registerProposalImport(http, { services, viewerOf })
   registerProposalExports(http, { services, viewerOf })
+  registerActivityExports(http, { services, viewerOf })
+  registerCalendarRoutes(http, services)
   await registerSignInPage(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
   return {

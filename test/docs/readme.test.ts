@@ -15,7 +15,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const steps = stepsOf(readText('README.md'))
 
 t.test('both languages have the same walk-through', async t => {
-  t.equal(steps.length, 15)
+  t.equal(steps.length, 20)
   t.same(stepsOf(readText('README.zh-CN.md')), steps)
 })
 

@@ -372,6 +372,10 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'id: {handled}, expectedVersion: {version}, input: { note: {text} }',
   ),
 
+  // One's own alone, which the accounts of this table do not have: they hold no seat.
+  'Query.calendarFeeds': list('ACTIVITY_OWN', 'NOBODY', ''),
+  'Mutation.calendarFeedCreate': personal('ACTIVITY_OWN'),
+  'Mutation.calendarFeedRevoke': write('ACTIVITY_OWN', 'NOBODY', 'id: {calendarFeed}'),
   'Query.activitySpeech': one('ACTIVITY_READ', 'id: {speech}'),
   'Query.activitySpeeches': list('ACCOUNT', 'ACTIVITY_READ'),
   'Mutation.activitySpeechCallOpen': write(

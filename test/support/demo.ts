@@ -7,6 +7,8 @@ import { createApp } from '../../src/app.ts'
 import { DEMO_PASSWORD } from '../../src/cli/demo/accounts.ts'
 import { seedDemo } from '../../src/cli/demo/seed.ts'
 import { loadConfig } from '../../src/config.ts'
+import { systemViewer } from '../../src/kernel/viewer.ts'
+import { transaction } from '../../src/platform/db/transaction.ts'
 import { testDatabase } from './postgres.ts'
 
 /** The demonstration as it is seeded at a moment, looked at from behind the walls and by its accounts. */
@@ -29,7 +31,15 @@ export async function demonstration(t: Test, now: Date) {
     return (await app.http.inject({ method: 'POST', url: '/auth/v1/token', payload })).json().access_token
   }
   return {
+    services: app.services,
     rows,
+    /** As the service itself asks, behind the walls of one committee. */
+    within: async <Row extends pg.QueryResultRow>(organizationId: string, sql: string): Promise<Row[]> =>
+      transaction(
+        app.services.database,
+        systemViewer(organizationId),
+        async tx => (await tx.client.query<Row>(sql)).rows,
+      ),
     one: async (sql: string): Promise<unknown> => Object.values((await rows(sql))[0] ?? {})[0],
     values: async (sql: string): Promise<unknown[]> => (await rows(sql)).flatMap(row => Object.values(row)).sort(),
     /** Fails with the first rows of what there should be none of. */

@@ -11,6 +11,7 @@ import { RIGHTS } from '../security/matrix.ts'
 import { givenDuty } from './duty.ts'
 import { plantAttendance } from './matrix-activities-attendance.ts'
 import { plantActivities } from './matrix-activities-core.ts'
+import { plantCalendar } from './matrix-calendar.ts'
 import { plantOutcomes } from './matrix-activities-outcomes.ts'
 import type { Who } from './matrix-cells.ts'
 import { plantHandling } from './matrix-handling.ts'
@@ -120,6 +121,7 @@ async function plantIn(w: World, place: Place): Promise<Records> {
     unit: `unit_${organizationId}_${unit}`,
     ...ofProposals,
     ...ofHandling,
+    calendarFeed: await plantCalendar(w, place, account.accountId),
     ...(await plantOutcomes(w, place, member)),
     ...ofActivities,
     ...(await plantAttendance(w, place, { memberId: member.memberId, of: ofActivities })),

@@ -14,6 +14,7 @@ import { systemContext } from '../../platform/context.ts'
 import { type Tx, transaction } from '../../platform/db/transaction.ts'
 import type { Services } from '../../platform/services.ts'
 import { type DemoAccount, demoAccounts } from './accounts.ts'
+import { seedActivities } from './activities/index.ts'
 import { dutyOf } from './duty.ts'
 import { dictionariesOf, memberRows } from './members.ts'
 import { CITY, type DemoPlace, places, SESSIONS, TERM } from './places.ts'
@@ -92,6 +93,7 @@ const seed = command('demoSeed', async (work, place: DemoPlace): Promise<boolean
   await writeMembers(work, organizationId, term.id, memberRows(draw, place, await dictionariesOf(work, organizationId)))
   const held = await heldSeats(work)
   const proven = await seedProposals(work, { place, termId: term.id, ...accountsOf(place, held) })
+  await seedActivities(work, { place, ...accountsOf(place, held) })
   const bookings = dutyOf(draw, organizationId, held, share(place) - proven)
   for (let start = 0; start < bookings.length; start += RECORDS_A_BATCH) {
     await book(work, bookings.slice(start, start + RECORDS_A_BATCH))

@@ -50,15 +50,32 @@ export function viewerLoader(database: Database, now: () => number = Date.now) {
 
 /** Anonymous when the account is not active or the session or token no longer counts. */
 async function load(database: Database, claims: Claims): Promise<Viewer> {
+  const facts = await factsOf(database, claims)
+  if (facts?.status !== 'ACTIVE') return anonymous
+  if (claims.sessionId ? !facts.session : !facts.token) return anonymous
+  return viewerOf(claims, facts)
+}
+
+async function factsOf(database: Database, claims: Claims): Promise<ViewerFacts | null> {
   const { rows } = await database.reads.query<{ facts: ViewerFacts | null }>({
     name: 'load_viewer',
     text: 'select load_viewer($1, $2, $3, $4) as facts',
     values: [claims.organizationId, claims.accountId, claims.sessionId, claims.tokenHash],
   })
-  const facts = rows[0]?.facts
-  if (facts?.status !== 'ACTIVE') return anonymous
-  if (claims.sessionId ? !facts.session : !facts.token) return anonymous
-  return viewerOf(claims, facts)
+  return rows[0]?.facts ?? null
+}
+
+/**
+ * An account as its own readers of another kind act for it (a calendar's feed), which prove themselves by other means than
+ * a session or token. Anonymous when the account is not active.
+ */
+export async function viewerOfAccount(
+  database: Database,
+  { organizationId, accountId }: { readonly organizationId: string; readonly accountId: string },
+): Promise<Viewer> {
+  const claims: Claims = { organizationId, accountId, sessionId: null, tokenHash: null }
+  const facts = await factsOf(database, claims)
+  return facts?.status === 'ACTIVE' ? viewerOf(claims, facts) : anonymous
 }
 
 /** The rights of the roles held, narrowed to the token's scopes. Pure. */

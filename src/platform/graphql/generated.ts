@@ -1333,6 +1333,56 @@ export type CalendarDayInput = {
   readonly name: Scalars['String']['input'];
 };
 
+export type CalendarFeed = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type CalendarFeedConnection = {
+  readonly edges: ReadonlyArray<CalendarFeedEdge>;
+  readonly nodes: ReadonlyArray<CalendarFeed>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type CalendarFeedCreatePayload = {
+  readonly calendarFeed?: Maybe<CalendarFeed>;
+  readonly url?: Maybe<Scalars['String']['output']>;
+  readonly userErrors: ReadonlyArray<CalendarFeedUserError>;
+};
+
+export type CalendarFeedEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: CalendarFeed;
+};
+
+export type CalendarFeedErrorCode =
+  | 'FEED_EXISTS'
+  | 'NOT_FOUND'
+  | 'NO_SEAT';
+
+export type CalendarFeedOrder = {
+  readonly direction: OrderDirection;
+  readonly field: CalendarFeedOrderField;
+};
+
+export type CalendarFeedOrderField =
+  | 'CREATED_AT';
+
+export type CalendarFeedRevokePayload = {
+  readonly calendarFeed?: Maybe<CalendarFeed>;
+  readonly userErrors: ReadonlyArray<CalendarFeedUserError>;
+};
+
+export type CalendarFeedUserError = {
+  readonly code: CalendarFeedErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
 export type CalendarYear = Node & {
   readonly days: ReadonlyArray<CalendarDay>;
   readonly id: Scalars['ID']['output'];
@@ -1870,10 +1920,6 @@ export type HandlingRole =
   | 'SEPARATE'
   | 'SOLE';
 
-export type HandlingRoleBesideOthers =
-  | 'HOST'
-  | 'SEPARATE';
-
 export type HandlingSignForPayload = {
   readonly handling?: Maybe<ProposalHandling>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
@@ -2388,6 +2434,8 @@ export type Mutation = {
   readonly attendanceEnter: AttendanceEnterPayload;
   readonly attendanceRecordMinutes: AttendanceRecordMinutesPayload;
   readonly attendanceScan: AttendanceScanPayload;
+  readonly calendarFeedCreate: CalendarFeedCreatePayload;
+  readonly calendarFeedRevoke: CalendarFeedRevokePayload;
   readonly calendarYearSet: CalendarYearSetPayload;
   readonly dictionaryEntryCreate: DictionaryEntryCreatePayload;
   readonly dictionaryEntryRestore: DictionaryEntryRestorePayload;
@@ -2429,7 +2477,6 @@ export type Mutation = {
   readonly policySet: PolicySetPayload;
   readonly proposalArchive: ProposalArchivePayload;
   readonly proposalAssign: ProposalAssignPayload;
-  readonly proposalAssignFurther: ProposalAssignFurtherPayload;
   readonly proposalAttach: ProposalAttachPayload;
   readonly proposalClose: ProposalClosePayload;
   readonly proposalCreate: ProposalCreatePayload;
@@ -2766,6 +2813,11 @@ export type MutationAttendanceScanArgs = {
 };
 
 
+export type MutationCalendarFeedRevokeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationCalendarYearSetArgs = {
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   input: CalendarYearSetInput;
@@ -3023,13 +3075,6 @@ export type MutationProposalAssignArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ProposalAssignInput;
-};
-
-
-export type MutationProposalAssignFurtherArgs = {
-  expectedVersion: Scalars['Int']['input'];
-  id: Scalars['ID']['input'];
-  input: ProposalAssignFurtherInput;
 };
 
 
@@ -3737,7 +3782,6 @@ export type ProposalAction =
   | 'ANSWER_AGAIN'
   | 'ARCHIVE'
   | 'ASSIGN'
-  | 'ASSIGN_FURTHER'
   | 'CLOSE'
   | 'FILE'
   | 'FIRST_CHECK'
@@ -3757,17 +3801,6 @@ export type ProposalAction =
   | 'WITHDRAW';
 
 export type ProposalArchivePayload = {
-  readonly proposal?: Maybe<Proposal>;
-  readonly userErrors: ReadonlyArray<ProposalUserError>;
-};
-
-export type ProposalAssignFurtherInput = {
-  readonly note?: InputMaybe<Scalars['String']['input']>;
-  readonly offices: ReadonlyArray<Scalars['ID']['input']>;
-  readonly soleBecomes?: InputMaybe<HandlingRoleBesideOthers>;
-};
-
-export type ProposalAssignFurtherPayload = {
   readonly proposal?: Maybe<Proposal>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
 };
@@ -4361,7 +4394,6 @@ export type ProposalReply = Node & {
   readonly contactName: Scalars['String']['output'];
   readonly contactPhone: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
-  readonly documentNumber?: Maybe<Scalars['String']['output']>;
   readonly draftedBy?: Maybe<Scalars['String']['output']>;
   readonly feedback: ReadonlyArray<ProposalFeedback>;
   readonly handling?: Maybe<ProposalHandling>;
@@ -4723,6 +4755,7 @@ export type Query = {
   readonly activitySignInPage?: Maybe<ActivitySignInPage>;
   readonly activitySpeech?: Maybe<ActivitySpeech>;
   readonly activitySpeeches: ActivitySpeechConnection;
+  readonly calendarFeeds: CalendarFeedConnection;
   readonly changeLog: ChangeLogEntryConnection;
   readonly dutyCategories: ReadonlyArray<DutyCategory>;
   readonly dutyRecord?: Maybe<DutyRecord>;
@@ -4831,6 +4864,15 @@ export type QueryActivitySpeechesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<ActivitySpeechOrder>;
   organization?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryCalendarFeedsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<CalendarFeedOrder>;
 };
 
 
@@ -5038,7 +5080,6 @@ export type ReplyDraftInput = {
   readonly body: Scalars['String']['input'];
   readonly contactName: Scalars['String']['input'];
   readonly contactPhone: Scalars['String']['input'];
-  readonly documentNumber?: InputMaybe<Scalars['String']['input']>;
   readonly items: ReadonlyArray<ProposalReplyItemInput>;
   readonly plannedFor?: InputMaybe<Scalars['Date']['input']>;
   readonly replyClass: ReplyClass;

@@ -5,9 +5,9 @@ import type { Keys } from './keys.ts'
 /**
  * Tokens that mean something only to us: `cppcc_pat_140200_<43 characters>_<6 characters>`. The prefix lets secret
  * scanners find leaked ones; the organization number routes the look-up to its tenant; the checksum refuses a
- * mistyped one without asking the database. `pat`: personal access token, `rt`: refresh token.
+ * mistyped one without asking the database. `pat`: personal access token, `rt`: refresh token, `cal`: calendar feed.
  */
-export type OpaqueKind = 'pat' | 'rt'
+export type OpaqueKind = 'pat' | 'rt' | 'cal'
 
 export interface OpaqueToken {
   readonly kind: OpaqueKind
@@ -21,7 +21,7 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** 62^43 > 2^256 and 62^6 > 2^32. */
 const SECRET_LENGTH = 43
 const CHECKSUM_LENGTH = 6
-const SHAPE = /^(cppcc_(pat|rt)_(\d{1,18})_[0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/
+const SHAPE = /^(cppcc_(pat|rt|cal)_(\d{1,18})_[0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/
 
 /** A new token with 256 random bits. It is shown once; only `hashToken` of it is stored. */
 export const newOpaqueToken = (kind: OpaqueKind, organizationId: string): string =>
@@ -30,7 +30,7 @@ export const newOpaqueToken = (kind: OpaqueKind, organizationId: string): string
 /** The parts of a well-formed token, or null for a text that cannot be one of ours. Says nothing of its validity. */
 export function parseOpaqueToken(text: string): OpaqueToken | null {
   const [, body, kind, organizationId, checksum] = SHAPE.exec(text) ?? []
-  if (!body || !organizationId || (kind !== 'pat' && kind !== 'rt')) return null
+  if (!body || !organizationId || (kind !== 'pat' && kind !== 'rt' && kind !== 'cal')) return null
   return checksum === checksumOf(body) ? { kind, organizationId } : null
 }
 
