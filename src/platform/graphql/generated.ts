@@ -1920,6 +1920,10 @@ export type HandlingRole =
   | 'SEPARATE'
   | 'SOLE';
 
+export type HandlingRoleBesideOthers =
+  | 'HOST'
+  | 'SEPARATE';
+
 export type HandlingSignForPayload = {
   readonly handling?: Maybe<ProposalHandling>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
@@ -2477,6 +2481,7 @@ export type Mutation = {
   readonly policySet: PolicySetPayload;
   readonly proposalArchive: ProposalArchivePayload;
   readonly proposalAssign: ProposalAssignPayload;
+  readonly proposalAssignFurther: ProposalAssignFurtherPayload;
   readonly proposalAttach: ProposalAttachPayload;
   readonly proposalClose: ProposalClosePayload;
   readonly proposalCreate: ProposalCreatePayload;
@@ -3075,6 +3080,13 @@ export type MutationProposalAssignArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ProposalAssignInput;
+};
+
+
+export type MutationProposalAssignFurtherArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalAssignFurtherInput;
 };
 
 
@@ -3782,6 +3794,7 @@ export type ProposalAction =
   | 'ANSWER_AGAIN'
   | 'ARCHIVE'
   | 'ASSIGN'
+  | 'ASSIGN_FURTHER'
   | 'CLOSE'
   | 'FILE'
   | 'FIRST_CHECK'
@@ -3801,6 +3814,17 @@ export type ProposalAction =
   | 'WITHDRAW';
 
 export type ProposalArchivePayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalAssignFurtherInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly offices: ReadonlyArray<Scalars['ID']['input']>;
+  readonly soleBecomes?: InputMaybe<HandlingRoleBesideOthers>;
+};
+
+export type ProposalAssignFurtherPayload = {
   readonly proposal?: Maybe<Proposal>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
 };
@@ -4394,6 +4418,7 @@ export type ProposalReply = Node & {
   readonly contactName: Scalars['String']['output'];
   readonly contactPhone: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
+  readonly documentNumber?: Maybe<Scalars['String']['output']>;
   readonly draftedBy?: Maybe<Scalars['String']['output']>;
   readonly feedback: ReadonlyArray<ProposalFeedback>;
   readonly handling?: Maybe<ProposalHandling>;
@@ -5080,6 +5105,7 @@ export type ReplyDraftInput = {
   readonly body: Scalars['String']['input'];
   readonly contactName: Scalars['String']['input'];
   readonly contactPhone: Scalars['String']['input'];
+  readonly documentNumber?: InputMaybe<Scalars['String']['input']>;
   readonly items: ReadonlyArray<ProposalReplyItemInput>;
   readonly plannedFor?: InputMaybe<Scalars['Date']['input']>;
   readonly replyClass: ReplyClass;
