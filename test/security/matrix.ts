@@ -305,7 +305,7 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
   'Query.proposalAssignments': list('ACCOUNT', 'PROPOSAL_READ'),
   'Query.proposalRequests': list('ACCOUNT', 'PROPOSAL_READ'),
   'Query.proposalHandlingRates': one('ALL', `${ORGANIZATION}, by: UNIT`),
-  'Mutation.proposalAssignFurther': write(
+  'Mutation.proposalFurtherAssign': write(
     'PROPOSAL_ASSIGN',
     'PROPOSAL_READ',
     `${PROPOSAL}, input: { offices: [{office}] }`,

@@ -14,7 +14,7 @@ const act = (name: string, input: string | null, selection: string) => `mutation
 } }`
 
 export const ASSIGN = act('proposalAssign', 'ProposalAssignInput', `proposal { ${PROPOSAL} }`)
-export const ASSIGN_FURTHER = act('proposalAssignFurther', 'ProposalAssignFurtherInput', `proposal { ${PROPOSAL} }`)
+export const ASSIGN_FURTHER = act('proposalFurtherAssign', 'ProposalFurtherAssignInput', `proposal { ${PROPOSAL} }`)
 export const ASSIGN_MANY = `mutation ($items: [ProposalsAssignItemInput!]!) { proposalsAssign(items: $items) {
   proposals { ${PROPOSAL} } failures { index userErrors { field code } } userErrors { field code message }
 } }`

@@ -2481,7 +2481,6 @@ export type Mutation = {
   readonly policySet: PolicySetPayload;
   readonly proposalArchive: ProposalArchivePayload;
   readonly proposalAssign: ProposalAssignPayload;
-  readonly proposalAssignFurther: ProposalAssignFurtherPayload;
   readonly proposalAttach: ProposalAttachPayload;
   readonly proposalClose: ProposalClosePayload;
   readonly proposalCreate: ProposalCreatePayload;
@@ -2490,6 +2489,7 @@ export type Mutation = {
   readonly proposalFeedbackGive: ProposalFeedbackGivePayload;
   readonly proposalFile: ProposalFilePayload;
   readonly proposalFirstCheck: ProposalFirstCheckPayload;
+  readonly proposalFurtherAssign: ProposalFurtherAssignPayload;
   readonly proposalInvitationCancel: ProposalInvitationCancelPayload;
   readonly proposalInvite: ProposalInvitePayload;
   readonly proposalMarkKey: ProposalMarkKeyPayload;
@@ -3083,13 +3083,6 @@ export type MutationProposalAssignArgs = {
 };
 
 
-export type MutationProposalAssignFurtherArgs = {
-  expectedVersion: Scalars['Int']['input'];
-  id: Scalars['ID']['input'];
-  input: ProposalAssignFurtherInput;
-};
-
-
 export type MutationProposalAttachArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
@@ -3140,6 +3133,13 @@ export type MutationProposalFirstCheckArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input?: InputMaybe<ProposalCheckInput>;
+};
+
+
+export type MutationProposalFurtherAssignArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalFurtherAssignInput;
 };
 
 
@@ -3818,17 +3818,6 @@ export type ProposalArchivePayload = {
   readonly userErrors: ReadonlyArray<ProposalUserError>;
 };
 
-export type ProposalAssignFurtherInput = {
-  readonly note?: InputMaybe<Scalars['String']['input']>;
-  readonly offices: ReadonlyArray<Scalars['ID']['input']>;
-  readonly soleBecomes?: InputMaybe<HandlingRoleBesideOthers>;
-};
-
-export type ProposalAssignFurtherPayload = {
-  readonly proposal?: Maybe<Proposal>;
-  readonly userErrors: ReadonlyArray<ProposalUserError>;
-};
-
 export type ProposalAssignInput = {
   readonly note?: InputMaybe<Scalars['String']['input']>;
   readonly offices?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -4194,6 +4183,17 @@ export type ProposalFilter = {
 };
 
 export type ProposalFirstCheckPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalFurtherAssignInput = {
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly offices: ReadonlyArray<Scalars['ID']['input']>;
+  readonly soleBecomes?: InputMaybe<HandlingRoleBesideOthers>;
+};
+
+export type ProposalFurtherAssignPayload = {
   readonly proposal?: Maybe<Proposal>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
 };

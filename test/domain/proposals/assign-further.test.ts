@@ -77,7 +77,7 @@ tap.test('two clerks at once add an office once', async t => {
     w.office.run(ASSIGN_FURTHER, variables),
     w.colleague.run(ASSIGN_FURTHER, variables),
   ])
-  t.equal(answers.filter(({ data }) => data.proposalAssignFurther?.proposal).length, 1)
+  t.equal(answers.filter(({ data }) => data.proposalFurtherAssign?.proposal).length, 1)
   const { rows } = await w.owner.query(`select count(*)::int as n from proposal_assignments`)
   t.same(rows, [{ n: 2 }])
 })

@@ -6,7 +6,7 @@ import type { Shape } from '../../../platform/graphql/compiler/shape.ts'
 import { inOrganization } from '../../organizations/resolvers.ts'
 import { proposal } from '../queries.ts'
 import { proposalAssign } from './commands/assign.ts'
-import { proposalAssignFurther } from './commands/assign-further.ts'
+import { proposalFurtherAssign } from './commands/assign-further.ts'
 import { type BatchResult, proposalsAssign } from './commands/assign-many.ts'
 import { assignmentReturn, proposalDispatch } from './commands/assignments.ts'
 import { proposalClose } from './commands/close.ts'
@@ -39,7 +39,7 @@ export const handlingResolvers: Readonly<Record<'Query' | 'Mutation', Readonly<R
   },
   Mutation: {
     proposalAssign: mutate(proposalAssign, 'proposal', proposal),
-    proposalAssignFurther: mutate(proposalAssignFurther, 'proposal', proposal),
+    proposalFurtherAssign: mutate(proposalFurtherAssign, 'proposal', proposal),
     proposalsAssign: mutateWith(proposalsAssign, async (context, info, result) => ({
       proposals: await readSelectedList(context, info, 'proposals', proposal, result.done),
       failures: present(result, context.language),

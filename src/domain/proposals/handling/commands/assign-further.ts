@@ -20,8 +20,8 @@ interface FurtherInput {
 }
 
 /** While units are at work on it another office turns out to be concerned: it gets an assignment of its own. */
-export const proposalAssignFurther = command<ProposalTarget & { readonly input: FurtherInput }, Key>(
-  'proposalAssignFurther',
+export const proposalFurtherAssign = command<ProposalTarget & { readonly input: FurtherInput }, Key>(
+  'proposalFurtherAssign',
   async (work, { input, ...target }) => {
     const locked = await lockProposal(work, target, 'ASSIGN_FURTHER')
     const state = stateAfter(locked, 'ASSIGN_FURTHER')
