@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import t from 'tap'
 import { latest } from '../../../src/domain/activities/attendance/live/latest.ts'
 import { type AttendanceWorld, attendanceWorld, codeOf, givenActivity, signIn } from '../../support/attendance.ts'
@@ -44,9 +45,12 @@ t.test('the count comes at once and whenever somebody signs in, over one connect
   first?.send({ type: 'complete', id: 'a' })
   await signIn(w.second.client, await codeOf(w, activity))
   t.match((await second?.next())?.payload.data.attendanceCounted, [{ present: 2, rate: '100.00' }])
-  second?.close()
-  first?.close()
-  await first?.closed
+  for (const socket of sockets) {
+    socket.close()
+    await socket.closed
+  }
+  while (w.app.http.requests.inFlight > 0) await sleep(20)
+  t.equal(w.app.http.requests.inFlight, 0, 'a closed connection is no request in flight')
 })
 
 t.test('only who reads the committee’s activities may watch, and only what is allowed is asked', async t => {
