@@ -1,3 +1,4 @@
+import type { Calendar } from '../../kernel/calendar.ts'
 import { businessDate } from '../../kernel/clock.ts'
 import { yearOf } from '../../kernel/dates.ts'
 import type { DeadlineExplanation } from '../../kernel/deadline-rules.ts'
@@ -6,6 +7,7 @@ import { newId } from '../../kernel/ids.ts'
 import { Refused, userError } from '../../kernel/user-error.ts'
 import type { Work } from '../../platform/commands/command.ts'
 import { type DeadlineKind, type DeadlineTerm, deadlineTermOf } from '../organizations/policies/proposal-deadlines.ts'
+import type { PolicyInForce } from '../organizations/policy-keys.ts'
 import { calendarFrom, heldPolicy } from '../organizations/port.ts'
 
 /** The locked proposal whose deadlines these are. */
@@ -35,10 +37,7 @@ export async function setDeadline(work: Work, owner: DeadlineOwner, setting: Dea
   const { kind, handlingId = null, extendTo } = setting
   const standing = extendTo === undefined ? null : await standingDeadline(work, owner, kind, handlingId)
   const startsOn = standing?.startsOn ?? setting.startsOn ?? businessDate(work.now)
-  const [held, calendar] = await Promise.all([
-    heldPolicy(work, owner.organizationId, 'PROPOSAL_DEADLINES', startsOn),
-    calendarFrom(work, owner.organizationId, yearOf(startsOn)),
-  ])
+  const [held, calendar] = await groundOf(work, owner.organizationId, startsOn)
   const term = deadlineTermOf(held.value, kind, owner.period)
   const policy = { key: held.key, effectiveFrom: held.effectiveFrom }
   const dueBy = (rule: DeadlineTerm['rule']) =>
@@ -46,6 +45,25 @@ export async function setDeadline(work: Work, owner: DeadlineOwner, setting: Dea
   const deadline = standing && extendTo !== undefined ? extended(standing, extendTo, term, dueBy) : dueBy(term.rule)
   await replaceDeadline(work, owner, { kind, handlingId, startsOn, ...deadline })
   return deadline
+}
+
+type Ground = readonly [policy: PolicyInForce, calendar: Calendar]
+
+const grounds = new WeakMap<Work['tx'], Map<string, Promise<Ground>>>()
+
+/** Policy and calendar of a committee at a start, read once a command: a batch of assignments sets hundreds of deadlines. */
+function groundOf(work: Work, organizationId: string, startsOn: string): Promise<Ground> {
+  const known = grounds.get(work.tx) ?? new Map<string, Promise<Ground>>()
+  grounds.set(work.tx, known)
+  const key = `${organizationId} ${startsOn}`
+  const read = () =>
+    Promise.all([
+      heldPolicy(work, organizationId, 'PROPOSAL_DEADLINES', startsOn),
+      calendarFrom(work, organizationId, yearOf(startsOn)),
+    ])
+  const ground = known.get(key) ?? read()
+  known.set(key, ground)
+  return ground
 }
 
 function extended(
@@ -91,13 +109,23 @@ async function replaceDeadline({ tx }: Work, { organizationId, id }: DeadlineOwn
   const which = [organizationId, id, kind, handlingId]
   // Sent together: a batch of assignments sets hundreds.
   await Promise.all([
-    tx.client.query(`update proposal_deadlines set is_current = false where ${STANDING}`, which),
-    tx.client.query(
-      `insert into proposal_deadlines (organization_id, proposal_id, kind, handling_id, id, starts_on, due_on, amber_on, explanation)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [...which, newId(), startsOn, dueOn, amberOn, JSON.stringify(explanation)],
-    ),
+    tx.client.query({ ...END_STANDING, values: which }),
+    tx.client.query({
+      ...INSERT,
+      values: [...which, newId(), startsOn, dueOn, amberOn, JSON.stringify(explanation)],
+    }),
   ])
+}
+
+const END_STANDING = {
+  name: 'end_deadline',
+  text: `update proposal_deadlines set is_current = false where ${STANDING}`,
+}
+
+const INSERT = {
+  name: 'insert_deadline',
+  text: `insert into proposal_deadlines (organization_id, proposal_id, kind, handling_id, id, starts_on, due_on, amber_on, explanation)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 }
 
 /** Notes that the standing deadline of a kind was met now; nothing where there is none. */

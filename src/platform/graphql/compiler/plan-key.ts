@@ -1,6 +1,6 @@
 import {
-  type GraphQLInputType,
   GraphQLBoolean,
+  type GraphQLInputType,
   isEnumType,
   isInputObjectType,
   isListType,
