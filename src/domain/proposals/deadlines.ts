@@ -91,18 +91,23 @@ async function replaceDeadline({ tx }: Work, { organizationId, id }: DeadlineOwn
   const which = [organizationId, id, kind, handlingId]
   // Sent together: a batch of assignments sets hundreds.
   await Promise.all([
+    tx.client.query({ ...END_STANDING, values: which }),
     tx.client.query({
-      name: 'deadline_supersede',
-      text: `update proposal_deadlines set is_current = false where ${STANDING}`,
-      values: which,
-    }),
-    tx.client.query({
-      name: 'deadline_set',
-      text: `insert into proposal_deadlines (organization_id, proposal_id, kind, handling_id, id, starts_on, due_on, amber_on, explanation)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      ...INSERT,
       values: [...which, newId(), startsOn, dueOn, amberOn, JSON.stringify(explanation)],
     }),
   ])
+}
+
+const END_STANDING = {
+  name: 'end_deadline',
+  text: `update proposal_deadlines set is_current = false where ${STANDING}`,
+}
+
+const INSERT = {
+  name: 'insert_deadline',
+  text: `insert into proposal_deadlines (organization_id, proposal_id, kind, handling_id, id, starts_on, due_on, amber_on, explanation)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 }
 
 /** Notes that the standing deadline of a kind was met now; nothing where there is none. */

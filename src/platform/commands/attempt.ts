@@ -11,10 +11,12 @@ export type Attempt<Result> = { readonly result: Result } | { readonly errors: r
 export async function attempt<Result>(work: Work, run: (work: Work) => Promise<Result>): Promise<Attempt<Result>> {
   const changes: [string, Omit<Change, 'action'>][] = []
   const { client } = work.tx
-  await client.query('savepoint item')
+  // Sent and not waited for: where they fail, so does the statement behind them.
+  const send = (text: string) => client.query(text).catch(() => {})
+  send('savepoint item')
   try {
     const result = await run({ ...work, record: (...change) => changes.push(change) })
-    await client.query('release savepoint item')
+    send('release savepoint item')
     for (const change of changes) work.record(...change)
     return { result }
   } catch (error) {

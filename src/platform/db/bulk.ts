@@ -1,9 +1,13 @@
 import { getTableColumns, getTableName } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { statementNames } from './statement-names.ts'
 import type { Tx } from './transaction.ts'
 
 // Bounds the parameters of one statement in memory; 30,000 rows are six statements.
 const ROWS_A_STATEMENT = 5_000
+
+// A line of history is written by every command.
+const nameOf = statementNames('b', 100)
 
 /** Inserts any number of rows with one array a column. All rows have the same keys. */
 export async function insertRows<T extends PgTable>(
@@ -12,7 +16,9 @@ export async function insertRows<T extends PgTable>(
   rows: readonly T['$inferInsert'][],
 ): Promise<void> {
   for (const { names, arrays, values } of statements(table, rows)) {
-    await tx.client.query(`insert into "${getTableName(table)}" (${names}) select * from unnest(${arrays})`, values)
+    const text = `insert into "${getTableName(table)}" (${names}) select * from unnest(${arrays})`
+    const name = nameOf(text)
+    await tx.client.query({ ...(name ? { name } : {}), text, values })
   }
 }
 

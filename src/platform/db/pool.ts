@@ -20,20 +20,16 @@ export interface DatabaseOptions {
   readonly sessionOptions?: boolean
 }
 
-/**
- * Statements of reads are planned once a connection, never again for the values of a request: planning takes longer than
- * running, and PostgreSQL, which counts only the running, would do it each time. What the planner has to know (how many
- * rows, whose rights, which state) stands in their text.
- */
-const FOR_READS = ['plan_cache_mode=force_generic_plan']
-
-// JIT costs more than it brings on statements of milliseconds; the timeouts end what nobody waits for any more.
+// JIT costs more than it brings on statements of milliseconds; the timeouts end what nobody waits for any more. Statements are
+// planned once a connection and not for the values of each request: PostgreSQL would, where running is cheap, though planning
+// takes longer. What the planner has to know of a read (how many rows, whose rights, which state) stands in its text.
 const SESSION_OPTIONS = [
   'TimeZone=Asia/Shanghai',
   'jit=off',
   'statement_timeout=15s',
   'lock_timeout=5s',
   'idle_in_transaction_session_timeout=30s',
+  'plan_cache_mode=force_generic_plan',
 ]
 
 export function openDatabase(options: DatabaseOptions): Database {
@@ -45,14 +41,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     application_name: 'smart-cppcc',
+    ...(options.sessionOptions === false ? {} : { options: SESSION_OPTIONS.map(setting => `-c ${setting}`).join(' ') }),
   }
-  const settings = (more: readonly string[] = []): pg.PoolConfig =>
-    options.sessionOptions === false
-      ? {}
-      : { options: [...SESSION_OPTIONS, ...more].map(setting => `-c ${setting}`).join(' ') }
   const forWrites = Math.max(1, Math.floor(options.poolSize / 2))
-  const reads = new pg.Pool({ ...common, ...settings(FOR_READS), max: Math.max(1, options.poolSize - forWrites) })
-  const writes = new pg.Pool({ ...common, ...settings(), max: forWrites, pipeline: true } as pg.PoolConfig)
+  const reads = new pg.Pool({ ...common, max: Math.max(1, options.poolSize - forWrites) })
+  const writes = new pg.Pool({ ...common, max: forWrites, pipeline: true } as pg.PoolConfig)
   for (const pool of [reads, writes]) {
     pool.on('error', options.onError)
     // The pool listens only while a connection is idle; one that dies at work fails its statement, and must not end the process.

@@ -103,12 +103,13 @@ export async function moveTogether(
 ): Promise<Together> {
   const action = courseOf(stateOf(proposal), state)
   const move = async (row: ProposalRow, to: ProposalState) => {
-    const moved = await moveProposal(work, row, { ...changes, state: to })
-    await noteEvent(work, row, { action, from: row.state, to, audience: 'ALL' })
+    const noted = { action, from: row.state, to, audience: 'ALL' } as const
+    const [moved] = await Promise.all([moveProposal(work, row, { ...changes, state: to }), noteEvent(work, row, noted)])
     return moved
   }
-  const all: [ProposalRow, ...ProposalRow[]] = [await move(proposal, state)]
-  for (const child of await lockMerged(work, proposal)) all.push(await move(child, childState(state)))
+  const [first, children] = await Promise.all([move(proposal, state), lockMerged(work, proposal)])
+  const all: [ProposalRow, ...ProposalRow[]] = [first]
+  for (const child of children) all.push(await move(child, childState(state)))
   for (const row of all) recordProposal(work, row, { state: row.state, ...changes })
   return all
 }

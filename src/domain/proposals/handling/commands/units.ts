@@ -6,7 +6,7 @@ import { idWithin } from '../../../organizations/commands/shared.ts'
 import { undertakingUnits } from '../../../organizations/tables.ts'
 import type { ProposalRow } from '../../commands.ts'
 import { type DeadlineSetting, setDeadline } from '../../deadlines.ts'
-import { noteEvent } from '../../history/events.ts'
+import { noteEvents } from '../../history/events.ts'
 import { type HandlingRole, handlingRoleOf } from '../guards.ts'
 import { deadlinesOf, type PlannedPart, UNITS_MAX } from '../rules.ts'
 import { proposalHandlings } from '../tables.ts'
@@ -86,10 +86,11 @@ export async function giveParts(work: Work, proposal: ProposalRow, given: PartsT
   )
   await setDeadlines(work, proposal, deadlines)
   const names = new Map(units.map(({ unitId, unitName }) => [unitId, unitName]))
-  for (const { id: handlingId, state: to, unitId, role } of rows) {
+  const events = rows.map(({ id: handlingId, state: to, unitId, role }) => {
     const facts = { unit: names.get(unitId), role, round }
-    await noteEvent(work, proposal, { action: 'DISPATCH', to, audience: 'ALL', handlingId, facts })
-  }
+    return { proposal, event: { action: 'DISPATCH', to, audience: 'ALL', handlingId, facts } as const }
+  })
+  await noteEvents(work, events)
   for (const row of rows) {
     const { proposalId, assignmentId, unitId, role } = row
     recordPart(work, row, { proposalId, assignmentId, unitId, role, round }, 'CREATE')
