@@ -495,6 +495,7 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'ACTIVITY_READ',
     `${ACTIVITY}, input: { startsAt: "2091-01-01T09:00:00+08:00", endsAt: "2091-01-01T11:00:00+08:00", reason: {text} }`,
   ),
+  'Mutation.activityHold': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', ACTIVITY),
   'Mutation.activityCancel': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, ${REASON}`),
   'Mutation.activityAgendaSet': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, items: [{ title: {text} }]`),
   'Mutation.activityMaterialsAttach': write(

@@ -6,6 +6,7 @@ import { agendaItem } from './agenda/queries.ts'
 import { clash } from './clashes.ts'
 import { activityCancel } from './commands/cancel.ts'
 import { activityCreate } from './commands/create.ts'
+import { activityHold } from './commands/hold.ts'
 import { activityMove } from './commands/move.ts'
 import { activityUpdate } from './commands/update.ts'
 import { halfDay } from './half-days/queries.ts'
@@ -41,6 +42,7 @@ export const activityResolvers: Readonly<Record<'Query' | 'Mutation', Readonly<R
     activityUninvite: mutate(activityUninvite, 'activity', activity),
     activityMove: mutate(activityMove, 'activity', activity),
     activityCancel: mutate(activityCancel, 'activity', activity),
+    activityHold: mutate(activityHold, 'activity', activity),
     activityAgendaSet: mutate(activityAgendaSet, 'activity', activity),
     activityMaterialsAttach: mutate(activityMaterialsAttach, 'activity', activity),
     activityMaterialsDetach: mutate(activityMaterialsDetach, 'activity', activity),

@@ -434,6 +434,11 @@ export type ActivityHalfDayInput = {
   readonly startsAt: Scalars['DateTime']['input'];
 };
 
+export type ActivityHoldPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
 export type ActivityInvitation = Node & {
   readonly activity?: Maybe<Activity>;
   readonly createdAt: Scalars['DateTime']['output'];
@@ -2406,6 +2411,7 @@ export type Mutation = {
   readonly activityCreate: ActivityCreatePayload;
   readonly activityDelegationCreate: ActivityDelegationCreatePayload;
   readonly activityDelegationUpdate: ActivityDelegationUpdatePayload;
+  readonly activityHold: ActivityHoldPayload;
   readonly activityInvitationsArrange: ActivityInvitationsArrangePayload;
   readonly activityKindRulesUpdate: ActivityKindRulesUpdatePayload;
   readonly activityMaterialsAttach: ActivityMaterialsAttachPayload;
@@ -2602,6 +2608,12 @@ export type MutationActivityDelegationUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityDelegationUpdateInput;
+};
+
+
+export type MutationActivityHoldArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
