@@ -16,8 +16,9 @@ export function desk(ground: Ground): void {
   if (ground.isCity) speakersOf(ground, today)
 }
 
+/** As many as were drawn, the demonstration member among them: their number must not depend on the day. */
 const withOwn = ({ ownSeat }: Ground, seats: readonly Seat[]): Seat[] =>
-  ownSeat ? [ownSeat, ...seats.filter(({ id }) => id !== ownSeat.id)] : [...seats]
+  ownSeat ? [ownSeat, ...seats.filter(({ id }) => id !== ownSeat.id)].slice(0, seats.length) : [...seats]
 
 /** Notified: some have replied, some ask for leave, which waits for each of those who decide. */
 function coming(ground: Ground, today: string): void {
