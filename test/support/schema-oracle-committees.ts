@@ -32,6 +32,8 @@ const entry: Fields = {
   organization: committee,
 }
 
+const OPEN_TO_SUPERIORS = ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ', 'ACTIVITY_READ']
+
 function policyInForce(row: Row, { key, on }: Args, context: OracleContext): unknown {
   if (key !== 'SUPERIOR_VISIBILITY' || !reader(row, context)) return null
   const day = on ?? context.today
@@ -39,7 +41,7 @@ function policyInForce(row: Row, { key, on }: Args, context: OracleContext): unk
     p => same(p, row) && p.key === key && compare(p.effective_from, day) <= 0,
   )
   const last = versions.sort(by(p => p.effective_from)).at(-1)
-  const value = last ? last.value : ['ORGANIZATION_READ', 'MEMBER_READ', 'DUTY_READ', 'PROPOSAL_READ']
+  const value = last ? last.value : OPEN_TO_SUPERIORS
   return { key, on: day, value, effectiveFrom: last?.effective_from ?? null }
 }
 
