@@ -1,3 +1,4 @@
+import { all, either, isAmong, isAny } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 
 /**
@@ -23,29 +24,28 @@ const hasLeft = (invitation: string): string => `exists (select from members gon
 export const isOpenInvitation = (invitation: string): string =>
   `(${invitation}.state <> 'WITHDRAWN' and not ${hasLeft(invitation)})`
 
-/** Activities that the viewer's seats are asked to attend, from the notice on: `(organization_id, id)` pairs. */
-const invited = (row: Scope): string => `select i.organization_id, i.activity_id from activity_invitations i
-  where i.organization_id = any(${row.organizationsWith('ACTIVITY_OWN')}) and i.member_id = any(${row.ownSeats()})
-    and ${isOpenInvitation('i')}`
-
-/** One's own: asked to attend. An invitation that was taken back shows nothing more. */
+/** One's own: the viewer's seats are asked to attend, from the notice on. An invitation that was taken back shows nothing more. */
 export const ownActivity = (row: Scope): string =>
-  `(${row.alias}.organization_id, ${row.alias}.id) in (${invited(row)})`
+  isAmong(
+    `${row.alias}.organization_id, ${row.alias}.id`,
+    'i.organization_id, i.activity_id',
+    'activity_invitations i',
+    isAny('i.organization_id', row.organizationsWith('ACTIVITY_OWN')),
+    isAny('i.member_id', row.ownSeats()),
+    isOpenInvitation('i'),
+  )
 
 export const readActivity = (row: Scope): string => row.allowed('ACTIVITY_READ')
 
-export const visibleActivity = (row: Scope): string => `(${readActivity(row)} or ${ownActivity(row)})`
+export const visibleActivity = (row: Scope): string => either(readActivity(row), ownActivity(row))
 
 /** A row of a table that names its activity: seen where the activity is seen by `sight`. */
-export const throughActivity = (row: Scope, sight: (activity: Scope) => string): string => {
-  const activity = row.another()
-  return `exists (select from activities ${activity.alias} where ${ofSameCommittee(row.alias, activity.alias)}
-    and ${activity.alias}.id = ${row.alias}.activity_id and ${sight(activity)})`
-}
+export const throughActivity = (row: Scope, sight: (activity: Scope) => string): string =>
+  row.through('activities', 'activity_id', sight)
 
 /** The row's `member_id` is a seat of the viewer, where he may act as a member. */
 export const isOwnRow = (row: Scope): string =>
-  `(${row.allowed('ACTIVITY_OWN')} and ${row.alias}.member_id = any(${row.ownSeats()}))`
+  all(row.allowed('ACTIVITY_OWN'), isAny(`${row.alias}.member_id`, row.ownSeats()))
 
 /** Rows of one member: his own, and those of the committee's readers. */
-export const visibleOfMember = (row: Scope): string => `(${row.allowed('ACTIVITY_READ')} or ${isOwnRow(row)})`
+export const visibleOfMember = (row: Scope): string => either(row.allowed('ACTIVITY_READ'), isOwnRow(row))

@@ -2,7 +2,16 @@ import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
 import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
-import { computed, fieldsOf, many, object, one, type Shape, shape } from '../../platform/graphql/compiler/shape.ts'
+import {
+  attached,
+  computed,
+  fieldsOf,
+  many,
+  object,
+  one,
+  type Shape,
+  shape,
+} from '../../platform/graphql/compiler/shape.ts'
 import { file } from '../files/queries.ts'
 import { activityKind, organization, organizationOf, session, specialCommittee } from '../organizations/queries.ts'
 import { agendaItem, ofMaterials } from './agenda/queries.ts'
@@ -84,10 +93,12 @@ export const activity: Shape = shape('Activity', activities, {
       ofActivity,
       item => `${item.alias}.rank`,
     ),
-    materials: many(
-      () => file,
-      ofMaterials,
-      ({ alias }) => `${alias}.id`,
+    materials: attached(
+      many(
+        () => file,
+        ofMaterials,
+        ({ alias }) => `${alias}.id`,
+      ),
     ),
     availableActions: computed<ActivityFacts>(ACTIVITY_FACTS, actionsOf),
   }),

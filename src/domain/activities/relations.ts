@@ -9,5 +9,4 @@ export const referred = (target: () => Shape, column: string) =>
   one(target, (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`)
 
 /** Rows that name an activity in `activity_id`. */
-export const ofActivity = (row: Scope, child: Scope): string =>
-  `${sameOrganization(row, child)} and ${child.alias}.activity_id = ${row.alias}.id`
+export const ofActivity = (row: Scope, child: Scope): string => child.belongsTo(row, 'activity_id')

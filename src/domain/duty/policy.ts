@@ -1,4 +1,5 @@
 import type { Viewer } from '../../kernel/viewer.ts'
+import { all, either, isAny } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 
 interface Owned {
@@ -22,7 +23,7 @@ export const recordsDuty = (viewer: Viewer, organizationId: string): boolean =>
 
 /** The same as `seesDuty`, of a row that names its member in `member`. */
 const visibleTo = (row: Scope, member: string): string =>
-  `(${row.allowed('DUTY_READ')} or (${row.allowed('DUTY_OWN')} and ${row.alias}.${member} = any(${row.ownSeats()})))`
+  either(row.allowed('DUTY_READ'), all(row.allowed('DUTY_OWN'), isAny(`${row.alias}.${member}`, row.ownSeats())))
 
 export const visibleDutyRecord = (row: Scope): string => visibleTo(row, 'member_id')
 

@@ -1,8 +1,10 @@
 import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
+import { existsWhere } from '../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import {
+  attached,
   computed,
   connection,
   extendShape,
@@ -88,11 +90,13 @@ export const dutyRecord: Shape = shape('DutyRecord', dutyRecords, {
       () => member,
       (row, seat) => `${sameOrganization(row, seat)} and ${seat.alias}.id = ${row.alias}.member_id`,
     ),
-    evidence: many(
-      () => file,
-      (row, proof) => `${sameOrganization(row, proof)} and ${proof.alias}.id in (select e.file_id from duty_evidence e
-        where e.organization_id = ${row.alias}.organization_id and e.record_id = ${row.alias}.id)`,
-      proof => `${proof.alias}.id`,
+    evidence: attached(
+      many(
+        () => file,
+        (row, proof) => `${sameOrganization(row, proof)} and ${proof.alias}.id in (select e.file_id from duty_evidence e
+          where e.organization_id = ${row.alias}.organization_id and e.record_id = ${row.alias}.id)`,
+        proof => `${proof.alias}.id`,
+      ),
     ),
     reverses: record('reverses_id'),
     reversedBy: recordThat('reverses_id'),
@@ -204,9 +208,12 @@ extendShape(member, {
 
 seenThrough(row => {
   const entry = row.another()
-  return `exists (select from duty_evidence e
-    join duty_records ${entry.alias} on ${entry.alias}.organization_id = e.organization_id and ${entry.alias}.id = e.record_id
-    where e.organization_id = ${row.alias}.organization_id and e.file_id = ${row.alias}.id and ${visibleDutyRecord(entry)})`
+  return existsWhere(
+    `duty_evidence e join duty_records ${entry.alias}
+      on ${entry.alias}.organization_id = e.organization_id and ${entry.alias}.id = e.record_id`,
+    `e.organization_id = ${row.alias}.organization_id and e.file_id = ${row.alias}.id`,
+    visibleDutyRecord(entry),
+  )
 })
 
 export const dutyShapes = [dutyRecord, dutyFile, categoryCount, yearCount]

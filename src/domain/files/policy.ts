@@ -1,3 +1,4 @@
+import { all, either } from '../../platform/graphql/compiler/predicates.ts'
 import type { Predicate } from '../../platform/graphql/compiler/shape.ts'
 
 const sights: Predicate[] = []
@@ -9,6 +10,6 @@ export function seenThrough(records: Predicate): void {
 
 /** A file is for its uploader, and for whoever sees a record that it belongs to. */
 export const visibleFile: Predicate = row => {
-  const own = `(${row.alias}.uploaded_by = ${row.ownAccount()} and ${row.allowed('FILE_UPLOAD')})`
-  return `(${[own, ...sights.map(sight => sight(row))].join(' or ')})`
+  const own = all(row.allowed('FILE_UPLOAD'), `${row.alias}.uploaded_by = ${row.ownAccount()}`)
+  return either(own, ...sights.map(sight => sight(row)))
 }

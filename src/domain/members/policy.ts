@@ -1,4 +1,5 @@
 import type { Viewer } from '../../kernel/viewer.ts'
+import { either, existsWhere, isAny } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import type { Expression, Field } from '../../platform/graphql/compiler/shape.ts'
 
@@ -19,17 +20,20 @@ export const unmasksMember = (viewer: Viewer, { organizationId, id }: Seat): boo
   viewer.can('MEMBER_PRIVATE_READ', organizationId) ||
   (viewer.memberIds.includes(id) && viewer.can('MEMBER_READ', organizationId))
 
-export const ownSeat = (row: Scope): string => `${row.alias}.id = any(${row.ownSeats()})`
+export const ownSeat = (row: Scope): string => isAny(`${row.alias}.id`, row.ownSeats())
 
-export const visibleMember = (row: Scope): string => `(${row.allowed('MEMBER_READ')} or ${ownSeat(row)})`
+export const visibleMember = (row: Scope): string => either(row.allowed('MEMBER_READ'), ownSeat(row))
 
 const ownPerson = (row: Scope): string =>
-  `exists (select from members own where own.organization_id = ${row.alias}.organization_id
-    and own.person_id = ${row.alias}.id and own.id = any(${row.ownSeats()}))`
+  existsWhere(
+    'members own',
+    `own.organization_id = ${row.alias}.organization_id and own.person_id = ${row.alias}.id`,
+    isAny('own.id', row.ownSeats()),
+  )
 
-export const visiblePerson = (row: Scope): string => `(${row.allowed('MEMBER_READ')} or ${ownPerson(row)})`
+export const visiblePerson = (row: Scope): string => either(row.allowed('MEMBER_READ'), ownPerson(row))
 
-const staff = (row: Scope): string => `${row.allowed('MEMBER_MANAGE')} or ${row.allowed('DUTY_READ')}`
+const staff = (row: Scope): string => either(row.allowed('MEMBER_MANAGE'), row.allowed('DUTY_READ'))
 
 const when = (condition: (row: Scope) => string, sql: Expression): Field => ({
   kind: 'value',
@@ -37,10 +41,10 @@ const when = (condition: (row: Scope) => string, sql: Expression): Field => ({
 })
 
 /** Staff, or the person: who may know masks and date of birth. */
-export const staffOrPerson = (row: Scope): string => `${staff(row)} or ${ownPerson(row)}`
+export const staffOrPerson = (row: Scope): string => either(staff(row), ownPerson(row))
 
 /** What of a person is for staff and the person alone. */
 export const privateOfPerson = (sql: Expression): Field => when(staffOrPerson, sql)
 
 /** What of a seat is for staff and its holder alone: why it ended. */
-export const privateOfMember = (sql: Expression): Field => when(row => `${staff(row)} or ${ownSeat(row)}`, sql)
+export const privateOfMember = (sql: Expression): Field => when(row => either(staff(row), ownSeat(row)), sql)

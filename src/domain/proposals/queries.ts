@@ -1,8 +1,10 @@
 import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
+import { existsWhere } from '../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import {
+  attached,
   computed,
   connection,
   type Expression,
@@ -42,8 +44,7 @@ const refersTo = (target: () => Shape, column: string) =>
   one(target, (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`)
 
 /** Rows of another table that name the proposal. */
-const ofProposal = (row: Scope, child: Scope): string =>
-  `${sameOrganization(row, child)} and ${child.alias}.proposal_id = ${row.alias}.id`
+export const ofProposal = (row: Scope, child: Scope): string => child.belongsTo(row, 'proposal_id')
 
 /** What is for those inside: proposers and the committee's readers. */
 const inside =
@@ -119,12 +120,14 @@ export const proposal: Shape = shape('Proposal', proposals, {
       ofProposal,
       signer => `${signer.alias}.rank, ${signer.alias}.id`,
     ),
-    sealFile: refersTo(() => file, 'seal_file_id'),
-    attachments: many(
-      () => file,
-      (row, attached) => `${sameOrganization(row, attached)} and ${attached.alias}.id in (select a.file_id
-        from proposal_attachments a where a.organization_id = ${row.alias}.organization_id and a.proposal_id = ${row.alias}.id)`,
-      attached => `${attached.alias}.created_at, ${attached.alias}.id`,
+    sealFile: attached(refersTo(() => file, 'seal_file_id')),
+    attachments: attached(
+      many(
+        () => file,
+        (row, its) => `${sameOrganization(row, its)} and ${its.alias}.id in (select a.file_id
+          from proposal_attachments a where a.organization_id = ${row.alias}.organization_id and a.proposal_id = ${row.alias}.id)`,
+        its => `${its.alias}.created_at, ${its.alias}.id`,
+      ),
     ),
     isResearched: proposals.isResearched,
     isSelfWritten: proposals.isSelfWritten,
@@ -194,13 +197,14 @@ export const proposal: Shape = shape('Proposal', proposals, {
 seenThrough(row => {
   const seen = row.another()
   // The file's own proposals first, by their indexes: of a committee's thousands it belongs to one.
-  return `exists (select from (
-      select a.proposal_id from proposal_attachments a
+  return existsWhere(
+    `(select a.proposal_id from proposal_attachments a
         where a.organization_id = ${row.alias}.organization_id and a.file_id = ${row.alias}.id
       union all select p.id from proposals p
         where p.organization_id = ${row.alias}.organization_id and p.seal_file_id = ${row.alias}.id) o
-    join proposals ${seen.alias} on ${sameOrganization(row, seen)} and ${seen.alias}.id = o.proposal_id
-    where ${visibleProposal(seen)})`
+    join proposals ${seen.alias} on ${sameOrganization(row, seen)} and ${seen.alias}.id = o.proposal_id`,
+    visibleProposal(seen),
+  )
 })
 
 export const proposalShapes = [proposal, proposalSigner, proposalText, proposalEvent]

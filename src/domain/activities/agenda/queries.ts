@@ -1,3 +1,4 @@
+import { existsWhere } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { fieldsOf, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
 import { seenThrough } from '../../files/policy.ts'
@@ -22,7 +23,10 @@ export const ofMaterials = (row: Scope, material: Scope): string =>
 
 seenThrough(row => {
   const activity = row.another()
-  return `exists (select from activity_materials m join activities ${activity.alias}
-      on ${activity.alias}.organization_id = m.organization_id and ${activity.alias}.id = m.activity_id
-    where m.organization_id = ${row.alias}.organization_id and m.file_id = ${row.alias}.id and ${visibleActivity(activity)})`
+  return existsWhere(
+    `activity_materials m join activities ${activity.alias}
+      on ${activity.alias}.organization_id = m.organization_id and ${activity.alias}.id = m.activity_id`,
+    `m.organization_id = ${row.alias}.organization_id and m.file_id = ${row.alias}.id`,
+    visibleActivity(activity),
+  )
 })

@@ -1,6 +1,8 @@
+import { all, either, existsWhere } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
+  attached,
   connection,
   extendShape,
   fieldsOf,
@@ -21,7 +23,7 @@ import { activityLeaveRequests } from '../tables.ts'
 
 /** Why somebody asks for leave is his matter, and that of those who decide on leave. */
 const seesReason = (row: Scope): string =>
-  `(${isOwnRow(row)} or ${row.allowed('ACTIVITY_MANAGE')} or ${row.allowed('ACTIVITY_LEAVE_APPROVE')})`
+  either(isOwnRow(row), row.allowed('ACTIVITY_MANAGE'), row.allowed('ACTIVITY_LEAVE_APPROVE'))
 
 export const leaveRequest: Shape = shape('LeaveRequest', activityLeaveRequests, {
   prefix: 'lvr',
@@ -29,10 +31,12 @@ export const leaveRequest: Shape = shape('LeaveRequest', activityLeaveRequests, 
   fields: fieldsOf({
     type: activityLeaveRequests.type,
     reason: row => `case when ${seesReason(row)} then ${row.alias}.reason end`,
-    file: one(
-      () => file,
-      (row, proof) =>
-        `${sameOrganization(row, proof)} and ${proof.alias}.id = ${row.alias}.file_id and ${seesReason(row)}`,
+    file: attached(
+      one(
+        () => file,
+        (row, proof) =>
+          all(`${sameOrganization(row, proof)} and ${proof.alias}.id = ${row.alias}.file_id`, seesReason(row)),
+      ),
     ),
     state: activityLeaveRequests.state,
     approver: activityLeaveRequests.approver,
@@ -75,7 +79,9 @@ extendShape(invitation, {
 
 seenThrough(row => {
   const request = row.another()
-  return `exists (select from activity_leave_requests ${request.alias}
-    where ${request.alias}.organization_id = ${row.alias}.organization_id and ${request.alias}.file_id = ${row.alias}.id
-      and ${seesReason(request)})`
+  return existsWhere(
+    `activity_leave_requests ${request.alias}`,
+    `${request.alias}.organization_id = ${row.alias}.organization_id and ${request.alias}.file_id = ${row.alias}.id`,
+    seesReason(request),
+  )
 })

@@ -1,19 +1,22 @@
+import { all, either, isAny } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { ownActivity, throughActivity } from '../policy.ts'
 
 /** A member who is to do it, or did it. */
 const isOwner = (row: Scope): string =>
-  `(${row.allowed('ACTIVITY_OWN')} and ${row.alias}.owner_member_id = any(${row.ownSeats()}))`
+  all(row.allowed('ACTIVITY_OWN'), isAny(`${row.alias}.owner_member_id`, row.ownSeats()))
 
-const closedActivity = (activity: Scope): string => `(${activity.alias}.state = 'CLOSED' and ${ownActivity(activity)})`
+const closedActivity = (activity: Scope): string => all(`${activity.alias}.state = 'CLOSED'`, ownActivity(activity))
 
 /**
  * For the committee's readers; for those who attended when the activity is closed; for the member whose matter it is. What
  * was withdrawn only its readers see.
  */
 export const visibleOutcome = (row: Scope): string =>
-  `(${row.allowed('ACTIVITY_READ')} or (${row.alias}.state <> 'WITHDRAWN'
-    and (${isOwner(row)} or ${throughActivity(row, closedActivity)})))`
+  either(
+    row.allowed('ACTIVITY_READ'),
+    all(`${row.alias}.state <> 'WITHDRAWN'`, either(isOwner(row), throughActivity(row, closedActivity))),
+  )
 
 /** Is open and its day has passed. */
 export const isOverdue = (row: Scope): string =>

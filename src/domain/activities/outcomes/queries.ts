@@ -1,8 +1,10 @@
 import { availableActions } from '../../../kernel/workflow.ts'
 import type { Context } from '../../../platform/context.ts'
+import { existsWhere } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
+  attached,
   computed,
   connection,
   extendShape,
@@ -54,8 +56,8 @@ export const activityOutcome: Shape = shape('ActivityOutcome', activityOutcomes,
     reason: activityOutcomes.reason,
     version: activityOutcomes.version,
     createdAt: activityOutcomes.createdAt,
-    file: referred(() => file, 'file_id'),
-    proofFile: referred(() => file, 'proof_file_id'),
+    file: attached(referred(() => file, 'file_id')),
+    proofFile: attached(referred(() => file, 'proof_file_id')),
     ownerUnit: referred(() => undertakingUnit, 'owner_unit_id'),
     ownerMember: referred(() => member, 'owner_member_id'),
     members: many(
@@ -127,8 +129,11 @@ extendShape(researchTopic, {
 /** An outcome as a file, and the proof of its closure, are for whoever sees the outcome. */
 seenThrough(row => {
   const seen = row.another()
-  return `exists (select from activity_outcomes ${seen.alias} where ${sameOrganization(row, seen)}
-    and ${row.alias}.id in (${seen.alias}.file_id, ${seen.alias}.proof_file_id) and ${visibleOutcome(seen)})`
+  return existsWhere(
+    `activity_outcomes ${seen.alias}`,
+    `${sameOrganization(row, seen)} and ${row.alias}.id in (${seen.alias}.file_id, ${seen.alias}.proof_file_id)`,
+    visibleOutcome(seen),
+  )
 })
 
 export const outcomeShapes = [activityOutcome, outcomeCount]

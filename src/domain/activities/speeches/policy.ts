@@ -1,3 +1,4 @@
+import { all, either } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { isOwnRow, ownActivity, throughActivity } from '../policy.ts'
 
@@ -6,8 +7,11 @@ const isShared = ({ alias }: Scope): string => `${alias}.state in ('ACCEPTED_ORA
 
 /** A draft is its author's own; the committee's readers see it from submission on. */
 export const visibleSpeech = (row: Scope): string =>
-  `(${isOwnRow(row)} or (${row.allowed('ACTIVITY_READ')} and ${row.alias}.state <> 'DRAFT')
-    or (${isShared(row)} and ${throughActivity(row, ownActivity)}))`
+  either(
+    isOwnRow(row),
+    all(row.allowed('ACTIVITY_READ'), `${row.alias}.state <> 'DRAFT'`),
+    all(isShared(row), throughActivity(row, ownActivity)),
+  )
 
 /** Who reviewed, and what was said, is for the author and the office. */
-export const insideSpeech = (row: Scope): string => `(${isOwnRow(row)} or ${row.allowed('ACTIVITY_READ')})`
+export const insideSpeech = (row: Scope): string => either(isOwnRow(row), row.allowed('ACTIVITY_READ'))

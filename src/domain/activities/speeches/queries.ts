@@ -1,8 +1,10 @@
 import { availableActions } from '../../../kernel/workflow.ts'
 import type { Context } from '../../../platform/context.ts'
+import { existsWhere } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
+  attached,
   computed,
   connection,
   type Expression,
@@ -72,7 +74,7 @@ export const activitySpeech: Shape = shape('ActivitySpeech', activitySpeeches, {
     party: referred(() => party, 'party_id'),
     sector: referred(() => sector, 'sector_id'),
     specialCommittee: referred(() => specialCommittee, 'special_committee_id'),
-    file: referred(() => file, 'file_id'),
+    file: attached(referred(() => file, 'file_id')),
     activity: referred(() => activity, 'activity_id'),
     organization: organizationOf,
     availableActions: computed<{ facts: SpeechFacts }>({ facts: speechFactsSql }, actionsOf),
@@ -113,8 +115,11 @@ extendShape(member, {
 /** A speech as a file is for whoever sees the speech. */
 seenThrough(row => {
   const seen = row.another()
-  return `exists (select from activity_speeches ${seen.alias} where ${sameOrganization(row, seen)}
-    and ${seen.alias}.file_id = ${row.alias}.id and ${visibleSpeech(seen)})`
+  return existsWhere(
+    `activity_speeches ${seen.alias}`,
+    `${sameOrganization(row, seen)} and ${seen.alias}.file_id = ${row.alias}.id`,
+    visibleSpeech(seen),
+  )
 })
 
 export const speechShapes = [activitySpeech, speechCall]

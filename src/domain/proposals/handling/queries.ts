@@ -54,7 +54,7 @@ const refersTo = (target: () => Shape, column: string) =>
 const has = (target: () => Shape, column: string) =>
   many(
     target,
-    (row, other) => `${sameOrganization(row, other)} and ${other.alias}.${column} = ${row.alias}.id`,
+    (row, other) => other.belongsTo(row, column),
     other => `${other.alias}.id`,
   )
 

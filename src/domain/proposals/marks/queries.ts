@@ -1,14 +1,12 @@
+import { either } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { extendShape, fieldsOf, many, one, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
 import { member } from '../../members/queries.ts'
 import { dispatchedProposal, handledProposal, insideProposal, readProposal, throughProposal } from '../policy.ts'
-import { proposal } from '../queries.ts'
+import { ofProposal, proposal } from '../queries.ts'
 import { proposalNominations, proposalSupervisions } from './tables.ts'
 
 const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
-
-const ofProposal = (row: Scope, child: Scope): string =>
-  `${sameOrganization(row, child)} and ${child.alias}.proposal_id = ${row.alias}.id`
 
 const itsProposal = one(
   () => proposal,
@@ -19,7 +17,7 @@ export const supervision: Shape = shape('ProposalSupervision', proposalSupervisi
   prefix: 'psup',
   // Not for every reader of a published proposal: it tells what was agreed with the units.
   visible: row =>
-    throughProposal(row, its => `(${insideProposal(its)} or ${dispatchedProposal(its)} or ${handledProposal(its)})`),
+    throughProposal(row, its => either(insideProposal(its), dispatchedProposal(its), handledProposal(its))),
   fields: fieldsOf({
     heldOn: proposalSupervisions.heldOn,
     form: proposalSupervisions.form,

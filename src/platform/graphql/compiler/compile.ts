@@ -10,6 +10,7 @@ import {
 import { argumentOf, type Compilation, keyedFields, NotDirect, objectTypeOf } from './compilation.ts'
 import { connectionSql } from './connection.ts'
 import { jsonOfValues } from './lookup.ts'
+import { all } from './predicates.ts'
 import type { Argument, Scope } from './scope.ts'
 import { selectionSets } from './selection.ts'
 import type { Field, Shape } from './shape.ts'
@@ -96,8 +97,10 @@ function fieldSql(
     case 'many': {
       const shape = field.shape()
       const child = c.builder.row()
+      // First how it is joined: who sees its fields may follow from that.
+      const joined = field.on(row, child)
+      const from = `from ${shape.table} ${child.alias} where ${field.isAttached ? joined : all(joined, shape.visible(child))}`
       const columns = recordColumns(c, shape, definition.type, nodes, child)
-      const from = `from ${shape.table} ${child.alias} where ${field.on(row, child)} and ${shape.visible(child)}`
       if (field.kind === 'one') return asJson(columns, from)
       return listOf(`select ${columns} ${from} order by ${field.order(child)}`)
     }

@@ -3,6 +3,7 @@ import type { FieldNode, GraphQLObjectType, GraphQLOutputType } from 'graphql'
 import { ApiError } from '../../../kernel/user-error.ts'
 import { type Compilation, keyedFields, NotDirect, objectTypeOf } from './compilation.ts'
 import { cursorSql, readCursor } from './cursor.ts'
+import { all } from './predicates.ts'
 import type { Argument, Scope } from './scope.ts'
 import { selectionSets } from './selection.ts'
 import type { DefaultOrder, Shape } from './shape.ts'
@@ -67,8 +68,8 @@ function totalCount(c: Compilation, request: ConnectionRequest): string {
 function nodesOnly(c: Compilation, request: ConnectionRequest, nodes: readonly FieldNode[]): string {
   const page = pageOf(request)
   const row = c.builder.row()
-  const columns = request.columns(c, request.shape, recordType(c, request), nodes, row)
   const from = `${window(request, page, row)} limit ${page.size}`
+  const columns = request.columns(c, request.shape, recordType(c, request), nodes, row)
   if (!page.backward) return `coalesce((select json_agg(row_to_json(x)) from (select ${columns} ${from}) x), '[]')`
   // Read from the end and turned round, and the place is not part of a record.
   const turned = `row_number() over (order by ${ordering(page, row)}) as place`
@@ -88,6 +89,7 @@ function windowSql(
   const partsIn = (part: string): Parts => partsOf(c, typeOf(part), selected.get(part)?.nodes ?? [])
   const [edge, info] = [partsIn('edges'), partsIn('pageInfo')]
   const nodes = [...(selected.get('nodes')?.nodes ?? []), ...(edge.get('node')?.nodes ?? [])]
+  const rows = `${window(request, page, row)} limit ${page.size + 1}`
   const columns = request.columns(c, request.shape, recordType(c, request), nodes, row)
   const cursor = cursorSql(page.tag, 'p.place', 'p.key')
   const values = {
@@ -100,11 +102,11 @@ function windowSql(
   // Grouped by nothing: one row also where no part is an aggregate.
   return `(select ${objectSql(objectTypeOf(request.type, c, ''), selected, values)} from (
     select (select row_to_json(x) from (select ${columns}) x) as node, ${position}, row_number() over () as n
-    from (select ${row.alias}.* ${window(request, page, row)} limit ${page.size + 1}) ${row.alias}) p group by ())`
+    from (select ${row.alias}.* ${rows}) ${row.alias}) p group by ())`
 }
 
 function window(request: ConnectionRequest, page: Page, row: Scope): string {
-  const where = [conditions(request, row), ...keyset(request, page, row)].join(' and ')
+  const where = all(conditions(request, row), ...keyset(request, page, row))
   return `from ${request.shape.table} ${row.alias} where ${where} order by ${ordering(page, row)}`
 }
 
@@ -190,7 +192,7 @@ function* keyset({ argument }: ConnectionRequest, page: Page, row: Scope): Gener
 }
 
 function conditions({ shape, argument, where }: ConnectionRequest, row: Scope): string {
-  return [where(row), shape.visible(row), ...filterPredicates(shape, argument, row)].join(' and ')
+  return all(where(row), shape.visible(row), ...filterPredicates(shape, argument, row))
 }
 
 /** The predicates of what `filter` in a list's arguments holds. */

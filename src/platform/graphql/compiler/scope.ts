@@ -1,6 +1,7 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { businessDate } from '../../../kernel/clock.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
+import { existsWhere, isAny } from './predicates.ts'
 
 /** Values of one execution, from which a plan's parameters are read. */
 export interface Inputs {
@@ -115,6 +116,7 @@ const at = (value: unknown, key: string): unknown => (isRecord(value) ? value[ke
 /** One row of a statement under its alias: how declarations speak of columns, of the viewer and of nothing else. */
 export class Scope {
   private readonly builder: Builder
+  private readonly owners = new Map<string, Scope>()
   readonly alias: string
 
   constructor(builder: Builder, alias: string) {
@@ -127,14 +129,29 @@ export class Scope {
     return `${this.alias}."${column.name}"`
   }
 
+  /** SQL: this row names another, of the same committee, in a column. What is asked of that one need not look for it again. */
+  belongsTo(owner: Scope, column: string): string {
+    this.owners.set(column, owner)
+    return `${this.alias}.organization_id = ${owner.alias}.organization_id and ${this.alias}.${column} = ${owner.alias}.id`
+  }
+
+  /** SQL: what is asked holds of the row, of the same committee and a table, that this one names in a column. */
+  through(table: string, column: string, condition: (owner: Scope) => string): string {
+    const known = this.owners.get(column)
+    if (known) return condition(known)
+    const owner = this.another()
+    const from = `${table} ${owner.alias}`
+    const named = `${owner.alias}.organization_id = ${this.alias}.organization_id and ${owner.alias}.id = ${this.alias}.${column}`
+    return existsWhere(from, named, condition(owner))
+  }
+
   sql(expression: Expression): string {
     return typeof expression === 'function' ? expression(this) : this.col(expression)
   }
 
   /** The viewer holds the permission in the row's organization. */
   allowed(permission: string): string {
-    const organizations = this.organizationsWith(permission)
-    return organizations === NOWHERE ? 'false' : `${this.alias}.organization_id = any(${organizations})`
+    return isAny(`${this.alias}.organization_id`, this.organizationsWith(permission))
   }
 
   organizationsWith(permission: string): string {
@@ -183,8 +200,6 @@ export class Scope {
     return this.builder.row()
   }
 }
-
-const NOWHERE = `'{}'::bigint[]`
 
 const literals = new WeakMap<readonly string[], string>()
 

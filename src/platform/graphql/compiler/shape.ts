@@ -33,8 +33,8 @@ export type Field =
   | { readonly kind: 'value'; readonly sql: Expression }
   | { readonly kind: 'computed'; readonly needs: Readonly<Record<string, Expression>>; readonly compute: Compute }
   | { readonly kind: 'object'; readonly fields: Readonly<Record<string, Field>>; readonly when?: Predicate }
-  | { readonly kind: 'one'; readonly shape: () => Shape; readonly on: Join }
-  | { readonly kind: 'many'; readonly shape: () => Shape; readonly on: Join; readonly order: (child: Scope) => string }
+  | One
+  | Many
   | {
       readonly kind: 'summary'
       readonly shape: () => Shape
@@ -43,6 +43,22 @@ export type Field =
     }
   | { readonly kind: 'connection'; readonly shape: () => Shape; readonly on: Join; readonly order: DefaultOrder }
   | { readonly kind: 'lookup'; readonly code: Expression; readonly values: ReadonlyMap<string, object> }
+
+interface One {
+  readonly kind: 'one'
+  readonly shape: () => Shape
+  readonly on: Join
+  /** As `attached` says. */
+  readonly isAttached?: true
+}
+
+interface Many {
+  readonly kind: 'many'
+  readonly shape: () => Shape
+  readonly on: Join
+  readonly order: (child: Scope) => string
+  readonly isAttached?: true
+}
 
 /** A query about a record (counts, sums); its rows are read as those of a shape's table. */
 export type Summary = (parent: Scope, argument: Argument | undefined) => string
@@ -93,15 +109,18 @@ export const object = (fields: Readonly<Record<string, Expression | Field>>, whe
   ...(when ? { when } : {}),
 })
 
-export const one = (shape: () => Shape, on: Join): Field => ({ kind: 'one', shape, on })
+export const one = (shape: () => Shape, on: Join): One => ({ kind: 'one', shape, on })
 
 /** A bounded list of records, whole. */
-export const many = (shape: () => Shape, on: Join, order: (child: Scope) => string): Field => ({
+export const many = (shape: () => Shape, on: Join, order: (child: Scope) => string): Many => ({
   kind: 'many',
   shape,
   on,
   order,
 })
+
+/** Whoever sees the record sees what is attached to it, so nothing more is asked: only where the child's own `visible` says so too. */
+export const attached = (field: One | Many): Field => ({ ...field, isAttached: true })
 
 /** A bounded list of rows that a query makes, whole: counts by category. Whoever sees the record sees them. */
 export const summary = (shape: () => Shape, rows: Summary, order: (child: Scope) => string): Field => ({
