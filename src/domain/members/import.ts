@@ -67,7 +67,7 @@ export async function importMembers(
     context,
     run,
     { organizationId, term, fileName, policy, dryRun, reading: prepared.reading },
-    idempotency,
+    { idempotency },
   )
   if (result) return result
   if (report?.refused && userErrors.some(({ code }) => code === ROSTER_HAS_ERRORS)) return report

@@ -30,22 +30,29 @@ export const command = <Input, Result>(name: string, run: Command<Input, Result>
   run,
 })
 
-export type Outcome<Result> =
-  | { readonly result: Result; readonly userErrors: readonly [] }
+/** `shown` is not there where an earlier result is given again. */
+export type Outcome<Result, Shown = never> =
+  | { readonly result: Result; readonly shown?: Shown; readonly userErrors: readonly [] }
   | { readonly result: null; readonly userErrors: readonly UserError[] }
+
+export interface HowToExecute<Result, Shown> {
+  readonly idempotency?: Idempotency | undefined
+  /** Reads, in the transaction, what the answer shows of the result. It has to send its one statement at once. */
+  readonly show?: (result: Result, tx: Tx) => Promise<Shown>
+}
 
 /**
  * Runs a command: one transaction, retried as a whole, its changes chained in the same transaction. With an idempotency
  * key the first result is kept with it, and given again. A refusal rolls back and leaves one entry of its own.
  */
-export async function execute<Input, Result>(
+export async function execute<Input, Result, Shown = never>(
   context: Context,
   { name, run }: Command<Input, Result>,
   input: Input,
-  idempotency?: Idempotency,
-): Promise<Outcome<Result>> {
+  { idempotency, show }: HowToExecute<Result, Shown> = {},
+): Promise<Outcome<Result, Shown>> {
   try {
-    const result = await transaction(context.database, context.viewer, async tx => {
+    const done = await transaction(context.database, context.viewer, async tx => {
       const changes = new Map<string, Change[]>()
       const work: Work = {
         tx,
@@ -59,15 +66,21 @@ export async function execute<Input, Result>(
           changes.set(organizationId, list)
         },
       }
-      const value = await run(work, input)
-      if (idempotency) saveResult(tx, name, idempotency, value)
+      const result = await run(work, input)
+      const seen: { shown?: Shown } = {}
+      if (show) {
+        tx.closing(async () => {
+          seen.shown = await show(result, tx)
+        })
+      }
+      if (idempotency) saveResult(tx, name, idempotency, result)
       // In one order everywhere, so that commands over several committees cannot deadlock on the streams.
       for (const organizationId of [...changes.keys()].sort()) {
         await appendChanges(tx, organizationId, context.requestId, changes.get(organizationId) ?? [])
       }
-      return value
+      return { result, seen }
     })
-    return { result, userErrors: [] }
+    return { result: done.result, ...done.seen, userErrors: [] }
   } catch (error) {
     return refusalOf(context, name, error, idempotency)
   }

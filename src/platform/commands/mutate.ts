@@ -1,9 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Bilingual, Language, UserError } from '../../kernel/user-error.ts'
 import type { Context } from '../context.ts'
-import { type Key, type Resolver, readSelected } from '../graphql/compiler/resolvers.ts'
+import type { Tx } from '../db/transaction.ts'
+import { type Key, type Resolver, readSelected, type Source } from '../graphql/compiler/resolvers.ts'
 import type { Shape } from '../graphql/compiler/shape.ts'
 import { type Command, execute } from './command.ts'
+import type { Idempotency } from './idempotency.ts'
 
 /** `userErrors` as the payload shows them, in the client's language. */
 export const presentErrors = (errors: readonly UserError[], language: Language) =>
@@ -13,9 +15,19 @@ export const presentErrors = (errors: readonly UserError[], language: Language) 
     message: message[language],
   }))
 
-/** A mutation whose command writes one record and whose payload shows it under `field`. */
-export const mutate = <Input extends object>(command: Command<Input, Key>, field: string, shape: Shape): Resolver =>
-  mutateWith(command, async (context, info, key) => ({ [field]: await readSelected(context, info, field, shape, key) }))
+/**
+ * A mutation whose command writes one record and whose payload shows it under `field`: read in the same transaction, for no
+ * round trip of its own, or, where an earlier result is given again, without one.
+ */
+export const mutate =
+  <Input extends object>(command: Command<Input, Key>, field: string, shape: Shape): Resolver =>
+  async (_parent, args, context, info) => {
+    const read = (key: Key, source?: Source) => readSelected(context, info, field, shape, key, source)
+    const show = (key: Key, { client }: Tx) => read(key, client)
+    const outcome = await execute(context, command, args as Input, { ...idempotencyOf(args), show })
+    if (outcome.result === null) return refusal(outcome.userErrors, context)
+    return { [field]: 'shown' in outcome ? outcome.shown : await read(outcome.result), userErrors: [] }
+  }
 
 /** A mutation whose payload is made by `present`. Arguments are the command's input; `input.id` makes it idempotent. */
 export const mutateWith =
@@ -24,11 +36,19 @@ export const mutateWith =
     present: (context: Context, info: GraphQLResolveInfo, result: Result) => Promise<object> | object,
   ): Resolver =>
   async (_parent, args, context, info) => {
-    const key = clientKeyOf(args)
-    const outcome = await execute(context, command, args as Input, key ? { key, content: args } : undefined)
-    if (outcome.result === null) return { userErrors: presentErrors(outcome.userErrors, context.language) }
+    const outcome = await execute(context, command, args as Input, idempotencyOf(args))
+    if (outcome.result === null) return refusal(outcome.userErrors, context)
     return { ...(await present(context, info, outcome.result)), userErrors: [] }
   }
+
+const refusal = (errors: readonly UserError[], { language }: Context) => ({
+  userErrors: presentErrors(errors, language),
+})
+
+function idempotencyOf(args: Readonly<Record<string, unknown>>): { readonly idempotency?: Idempotency } {
+  const key = clientKeyOf(args)
+  return key ? { idempotency: { key, content: args } } : {}
+}
 
 function clientKeyOf(args: Readonly<Record<string, unknown>>): string | undefined {
   const { input } = args

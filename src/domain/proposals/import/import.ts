@@ -46,7 +46,7 @@ export async function importProposals(
     if (report.refused && !input.dryRun) throw new Refused(listHasErrors(report))
     return report
   })
-  const { result, userErrors } = await execute(context, run, { ...listed, reading: prepared.reading }, idempotency)
+  const { result, userErrors } = await execute(context, run, { ...listed, reading: prepared.reading }, { idempotency })
   if (result) return result
   if (report?.refused && userErrors.some(({ code }) => code === LIST_HAS_ERRORS)) return report
   throw new Refused(...byKey(userErrors))

@@ -39,7 +39,7 @@ select case when viewer.walls is not null then (select coalesce(json_agg(row_to_
 }
 
 // Every command on a proposal runs the same few, and they are long: planned once a connection (statement-names.ts).
-const nameOf = statementNames('q', 100, 16_000)
+const nameOf = statementNames('r', 400, 16_000)
 
 /** The same inside a command's transaction, which carries its walls: what a command must know in the words of the shapes. */
 export async function rowsWithin<Row extends object>(
@@ -47,7 +47,7 @@ export async function rowsWithin<Row extends object>(
   query: (statement: Statement) => string,
   now = systemClock(),
 ): Promise<Row[]> {
-  const builder = new Builder()
+  const builder = new Builder(viewer)
   const args: Arguments = []
   const text = query(statementOf(builder, args))
   const name = nameOf(text)

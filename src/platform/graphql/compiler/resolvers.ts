@@ -8,6 +8,7 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql'
+import type { ClientBase } from 'pg'
 import { parseGlobalId } from '../../../kernel/ids.ts'
 import { ApiError } from '../../../kernel/user-error.ts'
 import type { Context } from '../../context.ts'
@@ -22,14 +23,18 @@ import type { DefaultOrder, Field, Shape } from './shape.ts'
 
 export type Resolver = GraphQLFieldResolver<unknown, Context>
 
+/** Where a plan is run: the pool of reads, or a command's own transaction. */
+export type Source = Pick<ClientBase, 'query'>
+
 /** Runs a plan as the request's viewer. `given` are values from the server and not from the document. */
 export async function run(
   context: Context,
   plan: Plan,
   info: Pick<GraphQLResolveInfo, 'variableValues'>,
   given: readonly unknown[] = [],
+  source?: Source,
 ): Promise<unknown> {
-  return read(context, plan, info.variableValues, given)
+  return read(context, plan, info.variableValues, given, source)
 }
 
 /** Runs a plan of the form `answer`: JSON text, null for an SQL null. */
@@ -41,9 +46,10 @@ async function read<T>(
   plan: Plan,
   variables: Variables,
   given: readonly unknown[],
+  source: Source = context.database.reads,
 ): Promise<T | null> {
   try {
-    const { rows } = await context.database.reads.query<{ data: T | null }>({
+    const { rows } = await source.query<{ data: T | null }>({
       ...(plan.name ? { name: plan.name } : {}),
       text: plan.text,
       values: valuesOf(plan, { viewer: context.viewer, variables, given, now: context.clock() }),
@@ -146,20 +152,22 @@ export interface Key {
   readonly id: string
 }
 
-/** The record of a payload, as the client selected them, read after the commit with the viewer's own eyes. */
+/** The record of a payload, as the client selected it, read with the viewer's own eyes. */
 export async function readSelected(
   context: Context,
   info: GraphQLResolveInfo,
   fieldName: string,
   shape: Shape,
   key: Key,
+  source?: Source,
 ): Promise<unknown> {
   const payload = getNamedType(info.returnType)
   if (!isObjectType(payload)) throw new Error(`${payload.name} is not a payload type`)
   const nodes = collectFields(info, payload, selectionSets(info.fieldNodes)).filter(n => n.name.value === fieldName)
   const type = payload.getFields()[fieldName]?.type
   if (nodes.length === 0 || !type) return null
-  return readKeyed(context, info, { place: `${placeOf(info)}.${fieldName} ${shape.type}`, type, nodes, shape, key })
+  const place = `${placeOf(info)}.${fieldName} ${shape.type}`
+  return readKeyed(context, info, { place, type, nodes, shape, key, source })
 }
 
 /** A record whose type is known only from its id (`node`), as the root field selects it. */
@@ -178,12 +186,13 @@ interface KeyedRead {
   readonly nodes: readonly FieldNode[]
   readonly shape: Shape
   readonly key: Key
+  readonly source?: Source | undefined
 }
 
 function readKeyed(
   context: Context,
   info: GraphQLResolveInfo,
-  { place, type, nodes, shape, key }: KeyedRead,
+  { place, type, nodes, shape, key, source }: KeyedRead,
 ): Promise<unknown> {
   const plan = planOf(info, context.viewer, place, c => {
     const organization = c.builder.param(({ given }) => given[0])
@@ -192,7 +201,7 @@ function readKeyed(
     const id = c.builder.param(({ given }) => given[1])
     return singleSql(c, shape, type, nodes, row => `${inside(row)} and ${row.alias}.id = ${id}::uuid`)
   })
-  return run(context, plan, info, [key.organizationId, key.id])
+  return run(context, plan, info, [key.organizationId, key.id], source)
 }
 
 /** The record with the global id in the field's argument: what `node(id)` and `member(id)` do. */
