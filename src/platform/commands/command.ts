@@ -37,8 +37,8 @@ export type Outcome<Result, Shown = never> =
 
 export interface HowToExecute<Result, Shown> {
   readonly idempotency?: Idempotency | undefined
-  /** Reads, in the transaction, what the answer shows of the result. It has to send its one statement at once. */
-  readonly show?: (result: Result, tx: Tx) => Promise<Shown>
+  /** Makes ready, and then reads in the transaction, what the answer shows of the result. What cannot be made ready is not committed. */
+  readonly show?: (result: Result) => (client: Tx['client']) => Promise<Shown>
 }
 
 /**
@@ -68,9 +68,10 @@ export async function execute<Input, Result, Shown = never>(
       }
       const result = await run(work, input)
       const seen: { shown?: Shown } = {}
-      if (show) {
+      const read = show?.(result)
+      if (read) {
         tx.closing(async () => {
-          seen.shown = await show(result, tx)
+          seen.shown = await read(tx.client)
         })
       }
       if (idempotency) saveResult(tx, name, idempotency, result)

@@ -1,8 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Bilingual, Language, UserError } from '../../kernel/user-error.ts'
 import type { Context } from '../context.ts'
-import type { Tx } from '../db/transaction.ts'
-import { type Key, type Resolver, readSelected, type Source } from '../graphql/compiler/resolvers.ts'
+import { type Key, type Resolver, selectedRead } from '../graphql/compiler/resolvers.ts'
 import type { Shape } from '../graphql/compiler/shape.ts'
 import { type Command, execute } from './command.ts'
 import type { Idempotency } from './idempotency.ts'
@@ -22,11 +21,10 @@ export const presentErrors = (errors: readonly UserError[], language: Language) 
 export const mutate =
   <Input extends object>(command: Command<Input, Key>, field: string, shape: Shape): Resolver =>
   async (_parent, args, context, info) => {
-    const read = (key: Key, source?: Source) => readSelected(context, info, field, shape, key, source)
-    const show = (key: Key, { client }: Tx) => read(key, client)
+    const show = (key: Key) => selectedRead(context, info, field, shape, key)
     const outcome = await execute(context, command, args as Input, { ...idempotencyOf(args), show })
     if (outcome.result === null) return refusal(outcome.userErrors, context)
-    return { [field]: 'shown' in outcome ? outcome.shown : await read(outcome.result), userErrors: [] }
+    return { [field]: 'shown' in outcome ? outcome.shown : await show(outcome.result)(), userErrors: [] }
   }
 
 /** A mutation whose payload is made by `present`. Arguments are the command's input; `input.id` makes it idempotent. */

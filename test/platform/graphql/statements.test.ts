@@ -96,12 +96,27 @@ t.test('nodes are one statement for each type among them', async t => {
   t.equal(await statementsOf(w, client, text, { ids: ['nothing'] }), 0)
 })
 
-t.test('a payload is read in one statement', async t => {
+t.test('a payload is read in the transaction of its command, and nothing afterwards', async t => {
   const w = await world(t)
   const client = await w.as('ORGANIZATION_ADMINISTRATOR')
   const text = `mutation { policySet(input: { key: "SUPERIOR_VISIBILITY", effectiveFrom: "2090-01-01", value: ["MEMBER_READ"] }) {
     policy { key organization { sectors { name } children { terms { number } } } } userErrors { code } } }`
-  t.equal(await statementsOf(w, client, text), 1)
+  const asked = watch(w)
+  const { data } = await client.run(text)
+  asked.stop()
+  t.equal(asked.statements.length, 0)
+  t.same(data.policySet.userErrors, [])
+  t.ok(data.policySet.policy.organization.children.length > 0)
+})
+
+t.test('what cannot be read takes the command back with it', async t => {
+  const w = await world(t)
+  const client = await w.as('ORGANIZATION_ADMINISTRATOR')
+  const text = `mutation { policySet(input: { key: "SUPERIOR_VISIBILITY", effectiveFrom: "2090-01-01", value: ["MEMBER_READ"] }) {
+    policy { organization { undertakingUnits(first: 5, after: "no cursor") { nodes { name } } } } userErrors { code } } }`
+  const before = (await tablesOf(w)).policies
+  t.match((await client.run(text)).text, 'BAD_REQUEST')
+  t.same((await tablesOf(w)).policies, before)
 })
 
 /** List fields that take arguments are connections, and their sizes are bounded: nothing else multiplies. */

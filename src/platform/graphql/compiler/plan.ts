@@ -86,12 +86,13 @@ function newPlan(
   const c = newCompilation(info, viewer, form)
   const walls = c.builder.param(inputs => inputs.viewer.visible)
   const data = compile(c)
-  const text = `with viewer as materialized (select set_config('cppcc.visible', ${walls}, true) as walls)
-select case when viewer.walls is not null then ${form === 'answer' ? `(${data})::text` : data} end as data from viewer`
+  const { text, parameters } =
+    c.builder.finished(`with viewer as materialized (select set_config('cppcc.visible', ${walls}, true) as walls)
+select case when viewer.walls is not null then ${form === 'answer' ? `(${data})::text` : data} end as data from viewer`)
   const plan: Plan = {
     name: nameOf(text),
     text,
-    parameters: c.builder.parameters,
+    parameters,
     argumentsOf: c.argumentFields.map(readerOf),
   }
   const { builder } = c

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { Compilation } from './compilation.ts'
 import { recordColumns } from './compile.ts'
 import { planOf } from './plan.ts'
-import { type Key, placeOf, run } from './resolvers.ts'
+import { type Key, placeOf, readOf } from './resolvers.ts'
 import { collectFields, selectionSets } from './selection.ts'
 import type { Shape } from './shape.ts'
 
@@ -26,7 +26,7 @@ export async function readSelectedList(
   const plan = planOf(info, context.viewer, `${placeOf(info)}.${fieldName} [${shape.type}]`, c =>
     listSql(c, shape, type, nodes),
   )
-  return run(context, plan, info, given(keys))
+  return readOf(context, plan, info.variableValues, given(keys))()
 }
 
 /** Records of one type by their keys, as the root field selects them (`nodes`); null in the place of an invisible one. */
@@ -40,7 +40,7 @@ export async function readByKeys(
   const plan = planOf(info, context.viewer, `${placeOf(info)} [${shape.type}]`, c =>
     listSql(c, shape, type, info.fieldNodes),
   )
-  const found = (await run(context, plan, info, given(keys))) as readonly { readonly '#': number }[]
+  const found = (await readOf(context, plan, info.variableValues, given(keys))()) as readonly { readonly '#': number }[]
   const records: unknown[] = keys.map(() => null)
   for (const record of found) records[record['#'] - 1] = record
   return records

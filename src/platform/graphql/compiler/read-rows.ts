@@ -29,11 +29,13 @@ export async function readRows<Row>(
   const builder = new Builder(viewer)
   const args: Arguments = []
   const walls = builder.param(inputs => inputs.viewer.visible)
-  const text = query(statementOf(builder, args))
+  const whole =
+    builder.finished(`with viewer as materialized (select set_config('cppcc.visible', ${walls}, true) as walls)
+select case when viewer.walls is not null then (select coalesce(json_agg(row_to_json(x)), '[]')
+  from (${query(statementOf(builder, args))}) x) end as data from viewer`)
   const { rows } = await reads.query<{ data: Row[] | null }>({
-    text: `with viewer as materialized (select set_config('cppcc.visible', ${walls}, true) as walls)
-select case when viewer.walls is not null then (select coalesce(json_agg(row_to_json(x)), '[]') from (${text}) x) end as data from viewer`,
-    values: valuesOf(builder, viewer, args, now),
+    text: whole.text,
+    values: valuesOf(whole, viewer, args, now),
   })
   return rows[0]?.data ?? []
 }
@@ -49,10 +51,11 @@ export async function rowsWithin<Row extends object>(
 ): Promise<Row[]> {
   const builder = new Builder(viewer)
   const args: Arguments = []
-  const text = query(statementOf(builder, args))
+  const whole = builder.finished(query(statementOf(builder, args)))
+  const { text } = whole
   const name = nameOf(text)
-  return (await client.query<Row>({ ...(name ? { name } : {}), text, values: valuesOf(builder, viewer, args, now) }))
-    .rows
+  const values = valuesOf(whole, viewer, args, now)
+  return (await client.query<Row>({ ...(name ? { name } : {}), text, values })).rows
 }
 
 /** Values of the arguments by number; each stands in an object, as a field's arguments do. */
@@ -68,5 +71,7 @@ const statementOf = (builder: Builder, args: Arguments): Statement => ({
   argument: value => builder.argument(args.push({ value }) - 1, { value }).field('value'),
 })
 
-const valuesOf = (builder: Builder, viewer: Viewer, args: Arguments, now: Date): unknown[] =>
-  builder.parameters.map(read => read({ viewer, args, given: [], now }))
+type Finished = ReturnType<Builder['finished']>
+
+const valuesOf = ({ parameters }: Finished, viewer: Viewer, args: Arguments, now: Date): unknown[] =>
+  parameters.map(read => read({ viewer, args, given: [], now }))

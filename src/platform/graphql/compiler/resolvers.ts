@@ -26,37 +26,31 @@ export type Resolver = GraphQLFieldResolver<unknown, Context>
 /** Where a plan is run: the pool of reads, or a command's own transaction. */
 export type Source = Pick<ClientBase, 'query'>
 
-/** Runs a plan as the request's viewer. `given` are values from the server and not from the document. */
-export async function run(
-  context: Context,
-  plan: Plan,
-  info: Pick<GraphQLResolveInfo, 'variableValues'>,
-  given: readonly unknown[] = [],
-  source?: Source,
-): Promise<unknown> {
-  return read(context, plan, info.variableValues, given, source)
-}
+/** A read with its values, for the pool of reads or a command's own transaction. */
+export type Read<T> = (source?: Pick<ClientBase, 'query'>) => Promise<T | null>
+
+/** Runs a plan as the request's viewer. */
+export const run = (context: Context, plan: Plan, info: Pick<GraphQLResolveInfo, 'variableValues'>): Promise<unknown> =>
+  readOf(context, plan, info.variableValues, [])()
 
 /** Runs a plan of the form `answer`: JSON text, null for an SQL null. */
 export const readText = (context: Context, plan: Plan, variables: Variables): Promise<string | null> =>
-  read<string>(context, plan, variables, [])
+  readOf<string>(context, plan, variables, [])()
 
-async function read<T>(
-  context: Context,
-  plan: Plan,
-  variables: Variables,
-  given: readonly unknown[],
-  source: Source = context.database.reads,
-): Promise<T | null> {
-  try {
-    const { rows } = await source.query<{ data: T | null }>({
-      ...(plan.name ? { name: plan.name } : {}),
-      text: plan.text,
-      values: valuesOf(plan, { viewer: context.viewer, variables, given, now: context.clock() }),
-    })
-    return rows[0]?.data ?? null
-  } catch (error) {
-    throw asClientError(error)
+/** A plan as the request's viewer. `given` are values from the server and not from the document. */
+export function readOf<T>(context: Context, plan: Plan, variables: Variables, given: readonly unknown[]): Read<T> {
+  const statement = {
+    ...(plan.name ? { name: plan.name } : {}),
+    text: plan.text,
+    values: valuesOf(plan, { viewer: context.viewer, variables, given, now: context.clock() }),
+  }
+  return async (source = context.database.reads) => {
+    try {
+      const { rows } = await source.query<{ data: T | null }>(statement)
+      return rows[0]?.data ?? null
+    } catch (error) {
+      throw asClientError(error)
+    }
   }
 }
 
@@ -153,32 +147,32 @@ export interface Key {
 }
 
 /** The record of a payload, as the client selected it, read with the viewer's own eyes. */
-export async function readSelected(
+export function selectedRead(
   context: Context,
   info: GraphQLResolveInfo,
   fieldName: string,
   shape: Shape,
   key: Key,
-  source?: Source,
-): Promise<unknown> {
+): Read<unknown> {
   const payload = getNamedType(info.returnType)
   if (!isObjectType(payload)) throw new Error(`${payload.name} is not a payload type`)
   const nodes = collectFields(info, payload, selectionSets(info.fieldNodes)).filter(n => n.name.value === fieldName)
   const type = payload.getFields()[fieldName]?.type
-  if (nodes.length === 0 || !type) return null
-  const place = `${placeOf(info)}.${fieldName} ${shape.type}`
-  return readKeyed(context, info, { place, type, nodes, shape, key, source })
+  if (nodes.length === 0 || !type) return async () => null
+  return keyedRead(context, info, { place: `${placeOf(info)}.${fieldName} ${shape.type}`, type, nodes, shape, key })
 }
+
+export const readSelected = (...asked: Parameters<typeof selectedRead>): Promise<unknown> => selectedRead(...asked)()
 
 /** A record whose type is known only from its id (`node`), as the root field selects it. */
 export const readByKey = (context: Context, info: GraphQLResolveInfo, shape: Shape, key: Key): Promise<unknown> =>
-  readKeyed(context, info, {
+  keyedRead(context, info, {
     place: `${placeOf(info)} ${shape.type}`,
     type: getNamedType(info.returnType) as GraphQLOutputType,
     nodes: info.fieldNodes,
     shape,
     key,
-  })
+  })()
 
 interface KeyedRead {
   readonly place: string
@@ -186,14 +180,13 @@ interface KeyedRead {
   readonly nodes: readonly FieldNode[]
   readonly shape: Shape
   readonly key: Key
-  readonly source?: Source | undefined
 }
 
-function readKeyed(
+function keyedRead(
   context: Context,
   info: GraphQLResolveInfo,
-  { place, type, nodes, shape, key, source }: KeyedRead,
-): Promise<unknown> {
+  { place, type, nodes, shape, key }: KeyedRead,
+): Read<unknown> {
   const plan = planOf(info, context.viewer, place, c => {
     const organization = c.builder.param(({ given }) => given[0])
     const inside = (row: Scope) => `${row.alias}.organization_id = ${organization}::bigint`
@@ -201,7 +194,7 @@ function readKeyed(
     const id = c.builder.param(({ given }) => given[1])
     return singleSql(c, shape, type, nodes, row => `${inside(row)} and ${row.alias}.id = ${id}::uuid`)
   })
-  return run(context, plan, info, [key.organizationId, key.id], source)
+  return readOf(context, plan, info.variableValues, [key.organizationId, key.id])
 }
 
 /** The record with the global id in the field's argument: what `node(id)` and `member(id)` do. */

@@ -36,7 +36,7 @@ interface Assumption {
 
 /** Collects a statement's parameters and table aliases. */
 export class Builder {
-  readonly parameters: Parameter[] = []
+  private readonly parameters: Parameter[] = []
   private readonly viewer: Viewer | undefined
   private readonly named = new Map<string, string>()
   private readonly assumptions: Assumption[] = []
@@ -74,6 +74,14 @@ export class Builder {
   /** Whether the statement is one for this viewer. */
   suits(viewer: Viewer): boolean {
     return this.assumptions.every(({ listOf, isEmpty }) => (listOf(viewer).length === 0) === isEmpty)
+  }
+
+  /** The whole statement, with the parameters that are left in it: what a known condition decides takes others out. */
+  finished(statement: string): { readonly text: string; readonly parameters: readonly Parameter[] } {
+    const left = [...new Set(statement.match(/\$\d+/g))]
+    const numbers = new Map(left.map((name, index) => [name, `$${index + 1}`]))
+    const parameters = left.flatMap(name => this.parameters[Number(name.slice(1)) - 1] ?? [])
+    return { text: statement.replace(/\$\d+/g, name => numbers.get(name) ?? name), parameters }
   }
 
   row(): Scope {
