@@ -495,6 +495,22 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'ACTIVITY_READ',
     `${ACTIVITY}, input: { startsAt: "2091-01-01T09:00:00+08:00", endsAt: "2091-01-01T11:00:00+08:00", reason: {text} }`,
   ),
+  // Only of one's own record, which the accounts of this table have none of (test/domain/activities/own.test.ts has those).
+  'Mutation.activityRecord': write(
+    'ACTIVITY_OWN',
+    'MEMBER_READ',
+    'input: { member: {member}, kind: {activityKind}, title: {text}, startsAt: "2022-05-01T09:00:00+08:00", endsAt: "2022-05-01T11:00:00+08:00" }',
+    'NOBODY',
+  ),
+  'Mutation.activityRevise': write(
+    'ACTIVITY_OWN',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, input: { title: {text}, startsAt: "2022-05-01T09:00:00+08:00", endsAt: "2022-05-01T11:00:00+08:00" }`,
+    'NOBODY',
+  ),
+  'Mutation.activityWithdraw': write('ACTIVITY_OWN', 'ACTIVITY_READ', ACTIVITY, 'NOBODY'),
+  'Mutation.activityConfirm': write('DUTY_CONFIRM', 'ACTIVITY_READ', ACTIVITY),
+  'Mutation.activityReturn': write('DUTY_CONFIRM', 'ACTIVITY_READ', `${ACTIVITY}, ${REASON}`),
   'Mutation.activityHold': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', ACTIVITY),
   'Mutation.activityCancel': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, ${REASON}`),
   'Mutation.activityAgendaSet': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, items: [{ title: {text} }]`),

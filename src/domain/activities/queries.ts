@@ -4,6 +4,7 @@ import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { computed, fieldsOf, many, object, one, type Shape, shape } from '../../platform/graphql/compiler/shape.ts'
 import { file } from '../files/queries.ts'
+import { member } from '../members/queries.ts'
 import { activityKind, organization, organizationOf, session, specialCommittee } from '../organizations/queries.ts'
 import { agendaItem, ofMaterials } from './agenda/queries.ts'
 import { halfDay } from './half-days/queries.ts'
@@ -72,6 +73,7 @@ export const activity: Shape = shape('Activity', activities, {
     organization: organizationOf,
     session: referred(() => session, 'session_id'),
     specialCommittee: referred(() => specialCommittee, 'special_committee_id'),
+    recordedBy: referred(() => member, 'member_id'),
     parent: referred(() => activity, 'parent_id'),
     subSessions: many(
       () => activity,

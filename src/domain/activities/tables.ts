@@ -35,6 +35,8 @@ export const activities = pgTable(
     sessionId: uuid('session_id'),
     /** The special committee that organizes it; null: the office. */
     specialCommitteeId: uuid('special_committee_id'),
+    /** The member who recorded it of himself; null: it was planned by the office. */
+    memberId: uuid('member_id'),
     title: text('title').notNull(),
     /** What it is about: topic of a research, of a consultation. */
     topic: text('topic').notNull().default(''),
@@ -68,7 +70,7 @@ export const activities = pgTable(
     notifiedAt: instant('notified_at'),
     closedAt: instant('closed_at'),
     cancelledAt: instant('cancelled_at'),
-    /** Why it was cancelled, or last moved. */
+    /** Why it was cancelled, returned, or last moved. */
     reason: text('reason'),
     /** Counts what calendars have to learn (RFC 5545, SEQUENCE). */
     calendarSequence: integer('calendar_sequence').notNull().default(0),
@@ -86,6 +88,7 @@ export const activities = pgTable(
     index('activities_parent').on(t.organizationId, t.parentId, t.startsAt),
     index('activities_session').on(t.organizationId, t.sessionId),
     index('activities_special_committee').on(t.organizationId, t.specialCommitteeId, t.startsAt, t.id),
+    index('activities_member').on(t.organizationId, t.memberId, t.startsAt, t.id),
     index('activities_created').on(t.organizationId, t.createdAt, t.id),
     index('activities_joins').on(t.joinsOrganizationId, t.joinsActivityId),
     foreignKey({
@@ -98,7 +101,12 @@ export const activities = pgTable(
       columns: [t.organizationId, t.specialCommitteeId],
       foreignColumns: [specialCommittees.organizationId, specialCommittees.id],
     }),
-    check('activities_state', isOneOf('state', ['PLANNED', 'NOTIFIED', 'HELD', 'CLOSED', 'CANCELLED'])),
+    foreignKey({ columns: [t.organizationId, t.memberId], foreignColumns: [members.organizationId, members.id] }),
+    check(
+      'activities_state',
+      isOneOf('state', ['PLANNED', 'NOTIFIED', 'HELD', 'CLOSED', 'CANCELLED', 'SUBMITTED', 'RETURNED']),
+    ),
+    check('activities_submitted', sql`state not in ('SUBMITTED', 'RETURNED') or member_id is not null`),
     check('activities_range', sql`ends_at > starts_at`),
     check(
       'activities_study_body',

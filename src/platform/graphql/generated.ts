@@ -132,6 +132,7 @@ export type Activity = Node & {
   readonly place: Scalars['String']['output'];
   readonly position?: Maybe<ActivityPosition>;
   readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly recordedBy?: Maybe<Member>;
   readonly replyUntil?: Maybe<Scalars['DateTime']['output']>;
   readonly researchTopic?: Maybe<ResearchTopic>;
   readonly session?: Maybe<Session>;
@@ -206,19 +207,24 @@ export type ActivityAction =
   | 'ARRANGE'
   | 'CANCEL'
   | 'CLOSE'
+  | 'CONFIRM'
   | 'CORRECT_ATTENDANCE'
   | 'DECIDE_LEAVE'
   | 'HOLD'
   | 'MOVE'
   | 'NOTIFY'
   | 'NOTIFY_MORE'
+  | 'RECORD'
   | 'RECORD_ATTENDANCE'
   | 'REOPEN'
   | 'REPLY'
   | 'REQUEST_LEAVE'
+  | 'RETURN'
+  | 'REVISE'
   | 'SIGN_IN'
   | 'UNINVITE'
   | 'UPDATE'
+  | 'WITHDRAW'
   | 'WITHDRAW_LEAVE';
 
 export type ActivityAgendaItem = Node & {
@@ -270,6 +276,11 @@ export type ActivityClashKind =
 export type ActivityClosePayload = {
   readonly activity?: Maybe<Activity>;
   readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type ActivityConfirmPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
 };
 
 export type ActivityConnection = {
@@ -361,24 +372,30 @@ export type ActivityErrorCode =
   | 'ALREADY_REQUESTED'
   | 'DUPLICATE'
   | 'ENDS_BEFORE_START'
+  | 'EVIDENCE_REQUIRED'
   | 'HAS_ATTENDANCE'
   | 'ID_REUSED'
+  | 'INVALID_CREDIT_CODE'
   | 'INVALID_STATE'
   | 'INVALID_TEXT'
   | 'INVALID_VALUE'
   | 'LEAVE_OPEN'
+  | 'NAME_OR_CODE_TAKEN'
   | 'NOBODY_IN_SCOPE'
   | 'NOT_ACTIVE'
   | 'NOT_APPLICABLE'
   | 'NOT_ENDED'
+  | 'NOT_FOR_YOU_TO_ENTER'
   | 'NOT_FOUND'
   | 'NOT_INVITED'
   | 'NOT_JOINABLE'
   | 'NOT_STARTED'
   | 'OUTSIDE_ACTIVITY'
   | 'OUTSIDE_PARENT'
+  | 'OUTSIDE_SEAT'
   | 'OUT_OF_RANGE'
   | 'OVERLAPS'
+  | 'OWN_RECORD'
   | 'OWN_REQUEST'
   | 'REPLY_CLOSED'
   | 'REQUIRED'
@@ -786,6 +803,12 @@ export type ActivityOutcomeWithdrawPayload = {
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
 
+export type ActivityOwnSubjectInput = {
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  readonly kind: VisitSubjectKind;
+  readonly name: Scalars['String']['input'];
+};
+
 export type ActivityPosition = {
   readonly latitude: Scalars['Decimal']['output'];
   readonly longitude: Scalars['Decimal']['output'];
@@ -796,6 +819,28 @@ export type ActivityPositionInput = {
   readonly latitude: Scalars['Decimal']['input'];
   readonly longitude: Scalars['Decimal']['input'];
   readonly radiusMetres: Scalars['Int']['input'];
+};
+
+export type ActivityRecordInput = {
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly evidence?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly kind: Scalars['ID']['input'];
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly subjects?: InputMaybe<ReadonlyArray<ActivityOwnSubjectInput>>;
+  readonly title: Scalars['String']['input'];
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityRecordPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
 };
 
 export type ActivityRecorder =
@@ -819,6 +864,34 @@ export type ActivityResearchTopicInput = {
 export type ActivityResearchTopicSetPayload = {
   readonly activity?: Maybe<Activity>;
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityReturnInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivityReturnPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityReviseInput = {
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly evidence?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly subjects?: InputMaybe<ReadonlyArray<ActivityOwnSubjectInput>>;
+  readonly title: Scalars['String']['input'];
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityRevisePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
 };
 
 export type ActivityScopeInput = {
@@ -1073,7 +1146,9 @@ export type ActivityState =
   | 'CLOSED'
   | 'HELD'
   | 'NOTIFIED'
-  | 'PLANNED';
+  | 'PLANNED'
+  | 'RETURNED'
+  | 'SUBMITTED';
 
 export type ActivityStudyBody =
   | 'CENTRE_GROUP'
@@ -1145,6 +1220,11 @@ export type ActivityVisitKind =
   | 'CONSTITUENTS'
   | 'ENTERPRISE'
   | 'EXPERT';
+
+export type ActivityWithdrawPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
 
 export type AssigningOffice = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
@@ -2408,6 +2488,7 @@ export type Mutation = {
   readonly activityAgendaSet: ActivityAgendaSetPayload;
   readonly activityCancel: ActivityCancelPayload;
   readonly activityClose: ActivityClosePayload;
+  readonly activityConfirm: ActivityConfirmPayload;
   readonly activityCreate: ActivityCreatePayload;
   readonly activityDelegationCreate: ActivityDelegationCreatePayload;
   readonly activityDelegationUpdate: ActivityDelegationUpdatePayload;
@@ -2423,8 +2504,11 @@ export type Mutation = {
   readonly activityOutcomeReopen: ActivityOutcomeReopenPayload;
   readonly activityOutcomeUpdate: ActivityOutcomeUpdatePayload;
   readonly activityOutcomeWithdraw: ActivityOutcomeWithdrawPayload;
+  readonly activityRecord: ActivityRecordPayload;
   readonly activityReopen: ActivityReopenPayload;
   readonly activityResearchTopicSet: ActivityResearchTopicSetPayload;
+  readonly activityReturn: ActivityReturnPayload;
+  readonly activityRevise: ActivityRevisePayload;
   readonly activitySignIn: ActivitySignInPayload;
   readonly activitySignInOffline: ActivitySignInOfflinePayload;
   readonly activitySpeechCallOpen: ActivitySpeechCallOpenPayload;
@@ -2439,6 +2523,7 @@ export type Mutation = {
   readonly activitySubjectRemove: ActivitySubjectRemovePayload;
   readonly activityUninvite: ActivityUninvitePayload;
   readonly activityUpdate: ActivityUpdatePayload;
+  readonly activityWithdraw: ActivityWithdrawPayload;
   readonly assignmentReturn: AssignmentReturnPayload;
   readonly attendanceCorrect: AttendanceCorrectPayload;
   readonly attendanceEnter: AttendanceEnterPayload;
@@ -2593,6 +2678,12 @@ export type MutationActivityCloseArgs = {
 };
 
 
+export type MutationActivityConfirmArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationActivityCreateArgs = {
   input: ActivityCreateInput;
 };
@@ -2692,6 +2783,11 @@ export type MutationActivityOutcomeWithdrawArgs = {
 };
 
 
+export type MutationActivityRecordArgs = {
+  input: ActivityRecordInput;
+};
+
+
 export type MutationActivityReopenArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
@@ -2703,6 +2799,20 @@ export type MutationActivityResearchTopicSetArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityResearchTopicInput;
+};
+
+
+export type MutationActivityReturnArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityReturnInput;
+};
+
+
+export type MutationActivityReviseArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityReviseInput;
 };
 
 
@@ -2792,6 +2902,12 @@ export type MutationActivityUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityUpdateInput;
+};
+
+
+export type MutationActivityWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 

@@ -83,7 +83,7 @@ function activityOf(ground: Ground, plan: Plan, halfDays: readonly HalfDayRow[])
   const wasNotified = state === 'PLANNED' ? null : iso(notifiedAt)
   return {
     ...{ organizationId, id: draw.id(new Date(createdAt)), kindId: kinds.get(kind) ?? '', title, place, state },
-    ...{ parentId: null, sessionId: null, specialCommitteeId: null, topic: '', description: '' },
+    ...{ parentId: null, sessionId: null, specialCommitteeId: null, memberId: null, topic: '', description: '' },
     ...{ studyBody: null, visitKind: null, jointWith: null, credits: null, videoUrl: null, videoMinutes: null },
     ...{ startsAt: iso(first), endsAt: iso(last), replyUntil: iso(first - 2 * DAY) },
     ...{ latitude: null, longitude: null, radiusMetres: null, isOpenBelow: false },
