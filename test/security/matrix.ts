@@ -390,6 +390,18 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'activity: {visit}, input: { title: {text}, form: ORAL }',
     'NOBODY',
   ),
+  'Mutation.activitySpeechEnter': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'activity: {visit}, input: { member: {member}, title: {text}, form: ORAL, text: {text} }',
+  ),
+  // Of a speech that the office entered; the one of this table its author wrote.
+  'Mutation.activitySpeechCorrect': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${SPEECH}, input: { title: {text} }`,
+    'NOBODY',
+  ),
   'Mutation.activitySpeechUpdate': write(
     'ACTIVITY_OWN',
     'ACTIVITY_READ',

@@ -942,10 +942,12 @@ export type ActivitySpeech = Node & {
   readonly availableActions: ReadonlyArray<ActivitySpeechAvailableAction>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly deliveredOn?: Maybe<Scalars['Date']['output']>;
+  readonly enteredBy?: Maybe<Scalars['String']['output']>;
   readonly file?: Maybe<File>;
   readonly form: ActivitySpeechForm;
   readonly id: Scalars['ID']['output'];
   readonly isByDemocraticParty: Scalars['Boolean']['output'];
+  readonly isEnteredByOffice: Scalars['Boolean']['output'];
   readonly member?: Maybe<Member>;
   readonly organization?: Maybe<Organization>;
   readonly party?: Maybe<Party>;
@@ -966,6 +968,7 @@ export type ActivitySpeech = Node & {
 export type ActivitySpeechAction =
   | 'ACCEPT_ORAL'
   | 'ACCEPT_WRITTEN'
+  | 'CORRECT'
   | 'DELIVER'
   | 'NOT_USE'
   | 'RECALL'
@@ -1006,6 +1009,11 @@ export type ActivitySpeechConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+export type ActivitySpeechCorrectPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
 export type ActivitySpeechCreateInput = {
   readonly file?: InputMaybe<Scalars['ID']['input']>;
   readonly form: ActivitySpeechForm;
@@ -1043,6 +1051,24 @@ export type ActivitySpeechDeliverPayload = {
 export type ActivitySpeechEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: ActivitySpeech;
+};
+
+export type ActivitySpeechEnterInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly form: ActivitySpeechForm;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly member: Scalars['ID']['input'];
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  readonly sector?: InputMaybe<Scalars['ID']['input']>;
+  readonly speakerKind?: InputMaybe<ActivitySpeakerKind>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivitySpeechEnterPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
 };
 
 export type ActivitySpeechErrorCode =
@@ -2512,8 +2538,10 @@ export type Mutation = {
   readonly activitySignIn: ActivitySignInPayload;
   readonly activitySignInOffline: ActivitySignInOfflinePayload;
   readonly activitySpeechCallOpen: ActivitySpeechCallOpenPayload;
+  readonly activitySpeechCorrect: ActivitySpeechCorrectPayload;
   readonly activitySpeechCreate: ActivitySpeechCreatePayload;
   readonly activitySpeechDeliver: ActivitySpeechDeliverPayload;
+  readonly activitySpeechEnter: ActivitySpeechEnterPayload;
   readonly activitySpeechRecall: ActivitySpeechRecallPayload;
   readonly activitySpeechReview: ActivitySpeechReviewPayload;
   readonly activitySpeechSubmit: ActivitySpeechSubmitPayload;
@@ -2833,6 +2861,13 @@ export type MutationActivitySpeechCallOpenArgs = {
 };
 
 
+export type MutationActivitySpeechCorrectArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechUpdateInput;
+};
+
+
 export type MutationActivitySpeechCreateArgs = {
   activity: Scalars['ID']['input'];
   input: ActivitySpeechCreateInput;
@@ -2843,6 +2878,12 @@ export type MutationActivitySpeechDeliverArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivitySpeechDeliverInput;
+};
+
+
+export type MutationActivitySpeechEnterArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivitySpeechEnterInput;
 };
 
 
