@@ -420,6 +420,7 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
 
   'Query.activityOutcome': one('ACTIVITY_READ', 'id: {outcome}'),
   'Query.activityOutcomes': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Query.activityOutcomeOwners': one('ALL', ORGANIZATION),
   'Query.activityFollowUps': one('ALL', ORGANIZATION),
   'Query.researchTopic': one('ACTIVITY_READ', 'id: {topic}'),
   'Query.researchTopics': list('ACCOUNT', 'ACTIVITY_READ'),
@@ -456,6 +457,11 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'ACTIVITY_MANAGE',
     'ACTIVITY_READ',
     `activity: {reception}, input: ${DELEGATION}`,
+  ),
+  'Mutation.activityDelegationRemove': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `id: {delegation}, expectedVersion: {version}, ${REASON}`,
   ),
   'Mutation.activityDelegationUpdate': write(
     'ACTIVITY_MANAGE',

@@ -6,6 +6,7 @@ import { computed, fieldsOf, many, object, one, type Shape, shape } from '../../
 import { file } from '../files/queries.ts'
 import { member } from '../members/queries.ts'
 import { activityKind, organization, organizationOf, session, specialCommittee } from '../organizations/queries.ts'
+import { searchBy } from '../organizations/search.ts'
 import { agendaItem, ofMaterials } from './agenda/queries.ts'
 import { halfDay } from './half-days/queries.ts'
 import { visibleActivity } from './policy.ts'
@@ -94,6 +95,7 @@ export const activity: Shape = shape('Activity', activities, {
     availableActions: computed<ActivityFacts>(ACTIVITY_FACTS, actionsOf),
   }),
   filters: {
+    text: searchBy('search_activities'),
     kind: (row, id) => idIs(row, 'akd', id, 'kind_id'),
     state: (row, state) => `${row.col(activities.state)} = ${state.param('text')}`,
     starts: (row, range) => {

@@ -13,7 +13,15 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, instant, organizationId, recordId, tenantNumber, version } from '../../platform/db/columns.ts'
+import {
+  createdAt,
+  instant,
+  organizationId,
+  recordId,
+  tenantNumber,
+  tsvector,
+  version,
+} from '../../platform/db/columns.ts'
 import { files } from '../files/tables.ts'
 import { members } from '../members/tables.ts'
 import { activityKinds, sessions, specialCommittees } from '../organizations/tables.ts'
@@ -121,6 +129,21 @@ export const activities = pgTable(
 /** A reference to an activity of the same committee. */
 export const activityKey = (organizationId: AnyPgColumn, activityId: AnyPgColumn) =>
   foreignKey({ columns: [organizationId, activityId], foreignColumns: [activities.organizationId, activities.id] })
+
+/** How an activity is found by title and place (kernel/search.ts). Apart, as a row whose state changes is written into every index again. */
+export const activitySearch = pgTable(
+  'activity_search',
+  {
+    organizationId: organizationId(),
+    activityId: uuid('activity_id').notNull(),
+    tokens: tsvector('tokens').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.organizationId, t.activityId] }),
+    index('activity_search_tokens').using('gin', t.tokens),
+    activityKey(t.organizationId, t.activityId),
+  ],
+)
 
 const memberKey = (organizationId: AnyPgColumn, memberId: AnyPgColumn) =>
   foreignKey({ columns: [organizationId, memberId], foreignColumns: [members.organizationId, members.id] })

@@ -348,6 +348,11 @@ export type ActivityDelegationCreatePayload = {
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
 
+export type ActivityDelegationRemovePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
 export type ActivityDelegationUpdateInput = {
   readonly leader: Scalars['String']['input'];
   readonly level: DelegationLevel;
@@ -413,6 +418,7 @@ export type ActivityFilter = {
   readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
   readonly starts?: InputMaybe<ActivityTimeFilter>;
   readonly state?: InputMaybe<ActivityState>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ActivityFollowUp = {
@@ -750,6 +756,15 @@ export type ActivityOutcomeOrder = {
 export type ActivityOutcomeOrderField =
   | 'CREATED_AT'
   | 'DUE_ON';
+
+export type ActivityOutcomeOwner = {
+  readonly closed: Scalars['Int']['output'];
+  readonly member?: Maybe<Member>;
+  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly open: Scalars['Int']['output'];
+  readonly overdue: Scalars['Int']['output'];
+  readonly unit?: Maybe<UndertakingUnit>;
+};
 
 export type ActivityOutcomeOwnerInput = {
   readonly member?: InputMaybe<Scalars['ID']['input']>;
@@ -2517,6 +2532,7 @@ export type Mutation = {
   readonly activityConfirm: ActivityConfirmPayload;
   readonly activityCreate: ActivityCreatePayload;
   readonly activityDelegationCreate: ActivityDelegationCreatePayload;
+  readonly activityDelegationRemove: ActivityDelegationRemovePayload;
   readonly activityDelegationUpdate: ActivityDelegationUpdatePayload;
   readonly activityHold: ActivityHoldPayload;
   readonly activityInvitationsArrange: ActivityInvitationsArrangePayload;
@@ -2720,6 +2736,13 @@ export type MutationActivityCreateArgs = {
 export type MutationActivityDelegationCreateArgs = {
   activity: Scalars['ID']['input'];
   input: ActivityDelegationCreateInput;
+};
+
+
+export type MutationActivityDelegationRemoveArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeReasonInput;
 };
 
 
@@ -4944,6 +4967,7 @@ export type Query = {
   readonly activity?: Maybe<Activity>;
   readonly activityFollowUps: ReadonlyArray<ActivityFollowUp>;
   readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly activityOutcomeOwners: ReadonlyArray<ActivityOutcomeOwner>;
   readonly activityOutcomes: ActivityOutcomeConnection;
   readonly activitySignInCode?: Maybe<SignInCode>;
   readonly activitySignInPage?: Maybe<ActivitySignInPage>;
@@ -5019,6 +5043,11 @@ export type QueryActivityFollowUpsArgs = {
 
 export type QueryActivityOutcomeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryActivityOutcomeOwnersArgs = {
+  organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -9,6 +9,7 @@ import { type GivenHalfDay, halfDaysFor, halfDaysLogged, insertHalfDays } from '
 import { spanErrors } from '../half-days/rules.ts'
 import { kindOf, type Organizers, organizersOf, refuseRepeated } from '../references.ts'
 import { columnsOf, type Details, distinctionErrors, replyUntilErrors, TITLE_MAX } from '../rules.ts'
+import { writeSearch } from '../search.ts'
 import { activities } from '../tables.ts'
 import { type ActivityState, activityWorkflow } from '../workflow.ts'
 import { joinedOf } from './join.ts'
@@ -84,6 +85,7 @@ export async function insertActivity(
     })
     .returning()
   if (!row) throw new Error('nothing was inserted')
+  writeSearch(work, row)
   return row
 }
 

@@ -20,6 +20,7 @@ import { activity } from '../queries.ts'
 import { ofActivity, referred, sameOrganization } from '../relations.ts'
 import { researchTopic } from '../research/queries.ts'
 import { OUTCOME_PREFIX } from './lock.ts'
+import { outcomeOwner } from './owners.ts'
 import { isOverdue, visibleOutcome } from './policy.ts'
 import { type OutcomeFacts, outcomeFactsSql, outcomeSituation } from './situation.ts'
 import { activityOutcomes } from './tables.ts'
@@ -131,4 +132,4 @@ seenThrough(row => {
     and ${row.alias}.id in (${seen.alias}.file_id, ${seen.alias}.proof_file_id) and ${visibleOutcome(seen)})`
 })
 
-export const outcomeShapes = [activityOutcome, outcomeCount]
+export const outcomeShapes = [activityOutcome, outcomeCount, outcomeOwner]
