@@ -109,6 +109,7 @@ export type Activity = Node & {
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly credits?: Maybe<Scalars['Decimal']['output']>;
+  readonly creditsByMember: ReadonlyArray<ActivityMemberCredits>;
   readonly delegations: ReadonlyArray<ActivityDelegation>;
   readonly description: Scalars['String']['output'];
   readonly endsAt: Scalars['DateTime']['output'];
@@ -574,6 +575,12 @@ export type ActivityMaterialsDetachPayload = {
 
 export type ActivityMaterialsInput = {
   readonly files: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ActivityMemberCredits = {
+  readonly activityCount: Scalars['Int']['output'];
+  readonly credits: Scalars['Decimal']['output'];
+  readonly member?: Maybe<Member>;
 };
 
 export type ActivityMoveInput = {
@@ -2231,6 +2238,8 @@ export type Member = Node & {
   readonly attendanceYears: ReadonlyArray<MemberAttendanceYear>;
   readonly attendances: AttendanceConnection;
   readonly availableActions: ReadonlyArray<MemberAvailableAction>;
+  readonly creditActivities: ActivityConnection;
+  readonly creditsByKind: ReadonlyArray<MemberCredits>;
   readonly dutyFile?: Maybe<DutyFile>;
   readonly dutyRecords: DutyRecordConnection;
   readonly id: Scalars['ID']['output'];
@@ -2272,6 +2281,21 @@ export type MemberAttendancesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AttendanceOrder>;
+};
+
+
+export type MemberCreditActivitiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+};
+
+
+export type MemberCreditsByKindArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2371,6 +2395,13 @@ export type MemberCreateInput = {
 export type MemberCreatePayload = {
   readonly member?: Maybe<Member>;
   readonly userErrors: ReadonlyArray<MemberUserError>;
+};
+
+export type MemberCredits = {
+  readonly activityCount: Scalars['Int']['output'];
+  readonly credits: Scalars['Decimal']['output'];
+  readonly kind?: Maybe<ActivityKind>;
+  readonly year: Scalars['Int']['output'];
 };
 
 export type MemberDeathInput = {
