@@ -20,7 +20,10 @@ import { activityDelegations, visitSubjects } from './tables.ts'
 const visitsOf = ({ alias }: Scope): string => `select s.activity_id from activity_subjects s
   where s.organization_id = ${alias}.organization_id and s.subject_id = ${alias}.id`
 
-const TOOK_PLACE = `state not in ('CANCELLED', 'SUBMITTED', 'RETURNED')`
+/** A visit to the subject that the viewer may see, neither cancelled nor still to be confirmed. */
+const tookPlace = (subject: Scope, visit: Scope): string => `(${sameOrganization(subject, visit)}
+  and ${visit.alias}.id in (${visitsOf(subject)}) and ${visit.alias}.state not in ('CANCELLED', 'SUBMITTED', 'RETURNED')
+  and ${visibleActivity(visit)})`
 
 /** One's own visit went to it. */
 const isVisitedByOneself = (row: Scope): string => {
@@ -32,9 +35,9 @@ const isVisitedByOneself = (row: Scope): string => {
 /** Visited by an activity that began on these days; one that was cancelled or is not confirmed went to nobody. */
 const visited: Filter = (row, range) => {
   const [from, to] = [range.field('from'), range.field('to')]
-  const began = `(a.starts_at at time zone 'Asia/Shanghai')::date`
-  return `exists (select from activities a where a.organization_id = ${row.alias}.organization_id
-    and a.id in (${visitsOf(row)}) and a.${TOOK_PLACE}
+  const visit = row.another()
+  const began = `(${visit.alias}.starts_at at time zone 'Asia/Shanghai')::date`
+  return `exists (select from activities ${visit.alias} where ${tookPlace(row, visit)}
     ${from.value == null ? '' : `and ${began} >= ${from.param('date')}`}
     ${to.value == null ? '' : `and ${began} <= ${to.param('date')}`})`
 }
@@ -48,8 +51,7 @@ export const visitSubject: Shape = shape('VisitSubject', visitSubjects, {
     creditCode: visitSubjects.creditCode,
     visitCount: row => {
       const visit = row.another()
-      return `(select count(*)::int from activities ${visit.alias} where ${sameOrganization(row, visit)}
-        and ${visit.alias}.id in (${visitsOf(row)}) and ${visit.alias}.${TOOK_PLACE} and ${visibleActivity(visit)})`
+      return `(select count(*)::int from activities ${visit.alias} where ${tookPlace(row, visit)})`
     },
     version: visitSubjects.version,
     createdAt: visitSubjects.createdAt,
