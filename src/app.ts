@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
+import { creditShapes } from './domain/activities/attendance/credits.ts'
 import { attendanceShapes } from './domain/activities/attendance/queries.ts'
 import { attendanceResolvers } from './domain/activities/attendance/resolvers.ts'
 import { registerSignInPage } from './domain/activities/attendance/shown/routes.ts'
@@ -88,7 +89,7 @@ export const modules: readonly Module[] = [
   { resolvers: outcomeResolvers, shapes: outcomeShapes },
   { resolvers: visitResolvers, shapes: visitShapes },
   { resolvers: calendarResolvers, shapes: calendarShapes },
-  { resolvers: attendanceResolvers, shapes: attendanceShapes },
+  { resolvers: attendanceResolvers, shapes: [...attendanceShapes, ...creditShapes] },
   { resolvers: auditResolvers, shapes: auditShapes },
 ]
 

@@ -1,4 +1,4 @@
-import { searchQueryOf } from '../../src/domain/proposals/search.ts'
+import { searchQueryOf } from '../../src/kernel/search.ts'
 import { CITY } from '../places.ts'
 import { globalId, json, nodes, type ReadOperation, type Row, variantsOf } from './operation.ts'
 

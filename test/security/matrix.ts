@@ -390,6 +390,18 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'activity: {visit}, input: { title: {text}, form: ORAL }',
     'NOBODY',
   ),
+  'Mutation.activitySpeechEnter': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    'activity: {visit}, input: { member: {member}, title: {text}, form: ORAL, text: {text} }',
+  ),
+  // Of a speech that the office entered; the one of this table its author wrote.
+  'Mutation.activitySpeechCorrect': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `${SPEECH}, input: { title: {text} }`,
+    'NOBODY',
+  ),
   'Mutation.activitySpeechUpdate': write(
     'ACTIVITY_OWN',
     'ACTIVITY_READ',
@@ -408,6 +420,7 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
 
   'Query.activityOutcome': one('ACTIVITY_READ', 'id: {outcome}'),
   'Query.activityOutcomes': list('ACCOUNT', 'ACTIVITY_READ'),
+  'Query.activityOutcomeOwners': one('ALL', ORGANIZATION),
   'Query.activityFollowUps': one('ALL', ORGANIZATION),
   'Query.researchTopic': one('ACTIVITY_READ', 'id: {topic}'),
   'Query.researchTopics': list('ACCOUNT', 'ACTIVITY_READ'),
@@ -444,6 +457,11 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'ACTIVITY_MANAGE',
     'ACTIVITY_READ',
     `activity: {reception}, input: ${DELEGATION}`,
+  ),
+  'Mutation.activityDelegationRemove': write(
+    'ACTIVITY_MANAGE',
+    'ACTIVITY_READ',
+    `id: {delegation}, expectedVersion: {version}, ${REASON}`,
   ),
   'Mutation.activityDelegationUpdate': write(
     'ACTIVITY_MANAGE',
@@ -495,6 +513,22 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'ACTIVITY_READ',
     `${ACTIVITY}, input: { startsAt: "2091-01-01T09:00:00+08:00", endsAt: "2091-01-01T11:00:00+08:00", reason: {text} }`,
   ),
+  // Only of one's own record, which the accounts of this table have none of (test/domain/activities/own.test.ts has those).
+  'Mutation.activityRecord': write(
+    'ACTIVITY_OWN',
+    'MEMBER_READ',
+    'input: { member: {member}, kind: {activityKind}, title: {text}, startsAt: "2022-05-01T09:00:00+08:00", endsAt: "2022-05-01T11:00:00+08:00" }',
+    'NOBODY',
+  ),
+  'Mutation.activityRevise': write(
+    'ACTIVITY_OWN',
+    'ACTIVITY_READ',
+    `${ACTIVITY}, input: { title: {text}, startsAt: "2022-05-01T09:00:00+08:00", endsAt: "2022-05-01T11:00:00+08:00" }`,
+    'NOBODY',
+  ),
+  'Mutation.activityWithdraw': write('ACTIVITY_OWN', 'ACTIVITY_READ', ACTIVITY, 'NOBODY'),
+  'Mutation.activityConfirm': write('DUTY_CONFIRM', 'ACTIVITY_READ', ACTIVITY),
+  'Mutation.activityReturn': write('DUTY_CONFIRM', 'ACTIVITY_READ', `${ACTIVITY}, ${REASON}`),
   'Mutation.activityHold': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', ACTIVITY),
   'Mutation.activityCancel': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, ${REASON}`),
   'Mutation.activityAgendaSet': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${ACTIVITY}, items: [{ title: {text} }]`),

@@ -5,6 +5,7 @@ import {
   activityInvitations,
   activityLeaveHalfDays,
   activityLeaveRequests,
+  activitySearch,
 } from '../../src/domain/activities/tables.ts'
 import { activityKinds } from '../../src/domain/organizations/tables.ts'
 import { newId } from '../../src/kernel/ids.ts'
@@ -31,6 +32,7 @@ export async function plantActivities(
       ...{ state: 'NOTIFIED', notifiedAt: '2024-01-01T00:00:00Z', createdBy: newId() },
     })
     const of = { organizationId, activityId }
+    await db.insert(activitySearch).values({ ...of, tokens: '座谈 谈会 会' })
     await db.insert(activityHalfDays).values({ ...of, id: halfDayId, ...times, label: '全程' })
     await db.insert(activityInvitations).values({ ...of, id: invitationId, memberId, state: 'INVITED' })
     await db.insert(activityLeaveRequests).values({

@@ -32,6 +32,11 @@ export const OUTCOMES = {
     { ...TARGET, input: 'ActivityDelegationUpdateInput!' },
     'activityDelegation { id name level provinceCode provinceName leader persons version }',
   ),
+  removeDelegation: document(
+    'activityDelegationRemove',
+    { ...TARGET, input: 'ActivityOutcomeReasonInput!' },
+    'activity { id delegations { name } }',
+  ),
   createTopic: document('researchTopicCreate', { organization: 'ID', input: 'ResearchTopicCreateInput!' }, TOPIC),
   updateTopic: document('researchTopicUpdate', { ...TARGET, input: 'ResearchTopicUpdateInput!' }, TOPIC),
   setTopic: document('activityResearchTopicSet', { ...TARGET, input: 'ActivityResearchTopicInput!' }, ACTIVITY),

@@ -1,6 +1,6 @@
 import { document } from './activity-outcomes.ts'
 
-const SPEECH = `activitySpeech { id title text words form speakerKind state isByDemocraticParty submittedAt reviewedBy
+const SPEECH = `activitySpeech { id title text words form speakerKind state isByDemocraticParty isEnteredByOffice enteredBy submittedAt reviewedBy
   reviewNote deliveredOn version member { id } party { name } sector { name } specialCommittee { name } file { id }
   activity { id } availableActions { action isAvailable reason } }`
 
@@ -14,6 +14,8 @@ export const SPEECHES = {
     'activity { id version speechCall { topic closesAt maxWords version } }',
   ),
   create: document('activitySpeechCreate', { activity: 'ID!', input: 'ActivitySpeechCreateInput!' }, SPEECH),
+  enter: document('activitySpeechEnter', { activity: 'ID!', input: 'ActivitySpeechEnterInput!' }, SPEECH),
+  correct: document('activitySpeechCorrect', { ...TARGET, input: 'ActivitySpeechUpdateInput!' }, SPEECH),
   update: document('activitySpeechUpdate', { ...TARGET, input: 'ActivitySpeechUpdateInput!' }, SPEECH),
   submit: document('activitySpeechSubmit', TARGET, SPEECH),
   withdraw: document('activitySpeechWithdraw', TARGET, SPEECH),

@@ -6,6 +6,7 @@ import { advance } from '../../kernel/workflow.ts'
 import type { Work } from '../../platform/commands/command.ts'
 import { expectVersion, forbidden, notFound } from '../../platform/commands/load.ts'
 import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
+import { writeSearch } from './search.ts'
 import { holder, lookAt, situationFrom } from './situation.ts'
 import { activities } from './tables.ts'
 import {
@@ -96,6 +97,7 @@ export async function moveActivity(work: Work, row: ActivityRow, changes: Activi
     .where(and(eq(activities.organizationId, row.organizationId), eq(activities.id, row.id)))
     .returning()
   if (!moved) throw new Error(`the activity ${row.id} was not locked`)
+  if (moved.title !== row.title || moved.place !== row.place) writeSearch(work, moved)
   return moved
 }
 

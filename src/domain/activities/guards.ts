@@ -8,6 +8,8 @@ export interface ActivitySituation {
   readonly replyUntil: Date | null
   /** Somebody has signed in, or was entered. */
   readonly hasAttendance: boolean
+  /** The actor's own seat recorded it. */
+  readonly isOwn: boolean
 }
 
 export const started: Guard<ActivitySituation> = ({ now, startsAt }) =>
@@ -38,6 +40,17 @@ export const noAttendance: Guard<ActivitySituation> = ({ hasAttendance }) =>
         message: {
           zh: '已有人员签到，不能变更时间或取消',
           en: 'Attendance is recorded already; it cannot be moved or cancelled',
+        },
+      }
+    : null
+
+export const notOneself: Guard<ActivitySituation> = ({ isOwn }) =>
+  isOwn
+    ? {
+        code: 'OWN_RECORD',
+        message: {
+          zh: '不能审核本人记录的活动，请由其他工作人员办理',
+          en: 'Nobody decides on an activity that he recorded of himself; ask a colleague',
         },
       }
     : null

@@ -13,7 +13,9 @@ import {
   shape,
 } from '../../platform/graphql/compiler/shape.ts'
 import { file } from '../files/queries.ts'
+import { member } from '../members/queries.ts'
 import { activityKind, organization, organizationOf, session, specialCommittee } from '../organizations/queries.ts'
+import { searchBy } from '../organizations/search.ts'
 import { agendaItem, ofMaterials } from './agenda/queries.ts'
 import { halfDay } from './half-days/queries.ts'
 import { visibleActivity } from './policy.ts'
@@ -81,6 +83,7 @@ export const activity: Shape = shape('Activity', activities, {
     organization: organizationOf,
     session: referred(() => session, 'session_id'),
     specialCommittee: referred(() => specialCommittee, 'special_committee_id'),
+    recordedBy: referred(() => member, 'member_id'),
     parent: referred(() => activity, 'parent_id'),
     subSessions: many(
       () => activity,
@@ -103,6 +106,7 @@ export const activity: Shape = shape('Activity', activities, {
     availableActions: computed<ActivityFacts>(ACTIVITY_FACTS, actionsOf),
   }),
   filters: {
+    text: searchBy('search_activities'),
     kind: (row, id) => idIs(row, 'akd', id, 'kind_id'),
     state: (row, state) => `${row.col(activities.state)} = ${state.param('text')}`,
     starts: (row, range) => {

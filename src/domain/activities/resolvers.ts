@@ -20,6 +20,8 @@ import { activityKind } from './kinds/queries.ts'
 import { leaveRequestCreate } from './leave/create.ts'
 import { leaveRequestDecide, leaveRequestWithdraw } from './leave/decide.ts'
 import { leaveRequest } from './leave/queries.ts'
+import { activityConfirm, activityReturn } from './own/decide.ts'
+import { activityRecord, activityRevise, activityWithdraw } from './own/record.ts'
 import { activity } from './queries.ts'
 
 export const activityShapes = [activity, halfDay, agendaItem, ...invitationShapes, leaveRequest, clash]
@@ -43,6 +45,11 @@ export const activityResolvers: Readonly<Record<'Query' | 'Mutation', Readonly<R
     activityMove: mutate(activityMove, 'activity', activity),
     activityCancel: mutate(activityCancel, 'activity', activity),
     activityHold: mutate(activityHold, 'activity', activity),
+    activityRecord: mutate(activityRecord, 'activity', activity),
+    activityRevise: mutate(activityRevise, 'activity', activity),
+    activityWithdraw: mutate(activityWithdraw, 'activity', activity),
+    activityConfirm: mutate(activityConfirm, 'activity', activity),
+    activityReturn: mutate(activityReturn, 'activity', activity),
     activityAgendaSet: mutate(activityAgendaSet, 'activity', activity),
     activityMaterialsAttach: mutate(activityMaterialsAttach, 'activity', activity),
     activityMaterialsDetach: mutate(activityMaterialsDetach, 'activity', activity),

@@ -128,3 +128,12 @@ export interface Times {
 /** A sub-session lies within the activity it belongs to. */
 export const isInside = (part: Times, whole: Times): boolean =>
   part.startsAt >= whole.startsAt && part.endsAt <= whole.endsAt
+
+/** What hangs on an activity waits until the office has confirmed it. */
+export const unconfirmed = (field: string): UserError =>
+  userError(
+    'INVALID_STATE',
+    field,
+    '该活动由委员本人记录，尚未确认，请先确认',
+    'A member recorded the activity and it is not confirmed; confirm it first',
+  )

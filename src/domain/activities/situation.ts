@@ -3,8 +3,9 @@ import type { Work } from '../../platform/commands/command.ts'
 import { rowsWithin } from '../../platform/graphql/compiler/read-rows.ts'
 import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
-import { isOpenInvitation, visibleActivity } from './policy.ts'
-import { type ActivitySituation, INVITEE } from './workflow.ts'
+import { isOwnSeat } from '../duty/own-seats.ts'
+import { isOpenInvitation, isOwnRow, visibleActivity } from './policy.ts'
+import { type ActivitySituation, INVITEE, RECORDER } from './workflow.ts'
 
 /** What the database knows of an activity's situation and of the viewer's part in it, before the clock is looked at. */
 export interface ActivityFacts {
@@ -16,10 +17,16 @@ export interface ActivityFacts {
   readonly hasAttendance: boolean
   /** A seat of the viewer is asked to attend. */
   readonly isInvitee: boolean
+  /** A seat of the viewer's person recorded it. */
+  readonly isOwn: boolean
+  /** Own seat, and the right to act for it. */
+  readonly isRecorder: boolean
 }
 
 const of = ({ alias }: Scope, other: string): string =>
   `${other}.organization_id = ${alias}.organization_id and ${other}.activity_id = ${alias}.id`
+
+const ofMember = (sql: string, { alias }: Scope): string => `(${alias}.member_id is not null and ${sql})`
 
 /** Each fact as SQL. */
 export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) => string>> = {
@@ -34,6 +41,8 @@ export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) =
     where o.organization_id = ${alias}.organization_id and (o.id = ${alias}.id or o.parent_id = ${alias}.id))`,
   isInvitee: row => `(${row.allowed('ACTIVITY_OWN')} and exists (select from activity_invitations i
     where ${of(row, 'i')} and i.member_id = any(${row.ownSeats()}) and ${isOpenInvitation('i')}))`,
+  isOwn: row => ofMember(isOwnSeat(row), row),
+  isRecorder: row => ofMember(isOwnRow(row), row),
 }
 
 const factsSql = (row: Scope): string =>
@@ -48,13 +57,16 @@ export const situationFrom = (facts: ActivityFacts, now: Date): ActivitySituatio
   endsAt: new Date(facts.endsAt),
   replyUntil: facts.replyUntil === null ? null : new Date(facts.replyUntil),
   hasAttendance: facts.hasAttendance,
+  isOwn: facts.isOwn,
 })
 
 /** Says whether the viewer has a capability of the workflow's table: a permission, or a part in the activity. */
 export const holder =
-  (viewer: Viewer, facts: Pick<ActivityFacts, 'organizationId' | 'isInvitee'>) =>
-  (capability: string): boolean =>
-    capability === INVITEE ? facts.isInvitee : viewer.can(capability, facts.organizationId)
+  (viewer: Viewer, facts: Pick<ActivityFacts, 'organizationId' | 'isInvitee' | 'isRecorder'>) =>
+  (capability: string): boolean => {
+    if (capability === INVITEE) return facts.isInvitee
+    return capability === RECORDER ? facts.isRecorder : viewer.can(capability, facts.organizationId)
+  }
 
 /** What a command knows of an activity at hand: whether the viewer sees it, and the facts. */
 export async function lookAt(

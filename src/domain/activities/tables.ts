@@ -13,7 +13,15 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, instant, organizationId, recordId, tenantNumber, version } from '../../platform/db/columns.ts'
+import {
+  createdAt,
+  instant,
+  organizationId,
+  recordId,
+  tenantNumber,
+  tsvector,
+  version,
+} from '../../platform/db/columns.ts'
 import { files } from '../files/tables.ts'
 import { members } from '../members/tables.ts'
 import { activityKinds, sessions, specialCommittees } from '../organizations/tables.ts'
@@ -35,6 +43,8 @@ export const activities = pgTable(
     sessionId: uuid('session_id'),
     /** The special committee that organizes it; null: the office. */
     specialCommitteeId: uuid('special_committee_id'),
+    /** The member who recorded it of himself; null: it was planned by the office. */
+    memberId: uuid('member_id'),
     title: text('title').notNull(),
     /** What it is about: topic of a research, of a consultation. */
     topic: text('topic').notNull().default(''),
@@ -68,7 +78,7 @@ export const activities = pgTable(
     notifiedAt: instant('notified_at'),
     closedAt: instant('closed_at'),
     cancelledAt: instant('cancelled_at'),
-    /** Why it was cancelled, or last moved. */
+    /** Why it was cancelled, returned, or last moved. */
     reason: text('reason'),
     /** Counts what calendars have to learn (RFC 5545, SEQUENCE). */
     calendarSequence: integer('calendar_sequence').notNull().default(0),
@@ -86,6 +96,7 @@ export const activities = pgTable(
     index('activities_parent').on(t.organizationId, t.parentId, t.startsAt),
     index('activities_session').on(t.organizationId, t.sessionId),
     index('activities_special_committee').on(t.organizationId, t.specialCommitteeId, t.startsAt, t.id),
+    index('activities_member').on(t.organizationId, t.memberId, t.startsAt, t.id),
     index('activities_created').on(t.organizationId, t.createdAt, t.id),
     index('activities_joins').on(t.joinsOrganizationId, t.joinsActivityId),
     foreignKey({
@@ -98,7 +109,12 @@ export const activities = pgTable(
       columns: [t.organizationId, t.specialCommitteeId],
       foreignColumns: [specialCommittees.organizationId, specialCommittees.id],
     }),
-    check('activities_state', isOneOf('state', ['PLANNED', 'NOTIFIED', 'HELD', 'CLOSED', 'CANCELLED'])),
+    foreignKey({ columns: [t.organizationId, t.memberId], foreignColumns: [members.organizationId, members.id] }),
+    check(
+      'activities_state',
+      isOneOf('state', ['PLANNED', 'NOTIFIED', 'HELD', 'CLOSED', 'CANCELLED', 'SUBMITTED', 'RETURNED']),
+    ),
+    check('activities_submitted', sql`state not in ('SUBMITTED', 'RETURNED') or member_id is not null`),
     check('activities_range', sql`ends_at > starts_at`),
     check(
       'activities_study_body',
@@ -113,6 +129,21 @@ export const activities = pgTable(
 /** A reference to an activity of the same committee. */
 export const activityKey = (organizationId: AnyPgColumn, activityId: AnyPgColumn) =>
   foreignKey({ columns: [organizationId, activityId], foreignColumns: [activities.organizationId, activities.id] })
+
+/** How an activity is found by title and place (kernel/search.ts). Apart, as a row whose state changes is written into every index again. */
+export const activitySearch = pgTable(
+  'activity_search',
+  {
+    organizationId: organizationId(),
+    activityId: uuid('activity_id').notNull(),
+    tokens: tsvector('tokens').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.organizationId, t.activityId] }),
+    index('activity_search_tokens').using('gin', t.tokens),
+    activityKey(t.organizationId, t.activityId),
+  ],
+)
 
 const memberKey = (organizationId: AnyPgColumn, memberId: AnyPgColumn) =>
   foreignKey({ columns: [organizationId, memberId], foreignColumns: [members.organizationId, members.id] })

@@ -1,9 +1,9 @@
 import { defineWorkflow } from '../../kernel/workflow.ts'
-import { type ActivitySituation, ended, noAttendance, notEnded, replyOpen, started } from './guards.ts'
+import { type ActivitySituation, ended, noAttendance, notEnded, notOneself, replyOpen, started } from './guards.ts'
 
 export type { ActivitySituation } from './guards.ts'
 
-export type ActivityState = 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CLOSED' | 'CANCELLED'
+export type ActivityState = 'PLANNED' | 'NOTIFIED' | 'HELD' | 'CLOSED' | 'CANCELLED' | 'SUBMITTED' | 'RETURNED'
 
 export type ActivityAction =
   | 'UPDATE'
@@ -23,9 +23,16 @@ export type ActivityAction =
   | 'CORRECT_ATTENDANCE'
   | 'CLOSE'
   | 'REOPEN'
+  | 'RECORD'
+  | 'REVISE'
+  | 'WITHDRAW'
+  | 'CONFIRM'
+  | 'RETURN'
 
 /** A member who is asked to attend. */
 export const INVITEE = 'invitee'
+/** The member who recorded it of himself. */
+export const RECORDER = 'recorder'
 
 /** The life of an activity (rules, section 3, Flow). */
 export const activityWorkflow = defineWorkflow<ActivityState, ActivityAction, ActivitySituation>({
@@ -36,6 +43,8 @@ export const activityWorkflow = defineWorkflow<ActivityState, ActivityAction, Ac
     HELD: { zh: '已举行', en: 'Held' },
     CLOSED: { zh: '已办结', en: 'Closed' },
     CANCELLED: { zh: '已取消', en: 'Cancelled' },
+    SUBMITTED: { zh: '待确认', en: 'Submitted' },
+    RETURNED: { zh: '已退回', en: 'Returned' },
   },
   transitions: {
     UPDATE: { from: ['PLANNED', 'NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE'] },
@@ -58,6 +67,12 @@ export const activityWorkflow = defineWorkflow<ActivityState, ActivityAction, Ac
     CORRECT_ATTENDANCE: { from: ['NOTIFIED', 'HELD', 'CLOSED'], by: ['ACTIVITY_MANAGE'] },
     CLOSE: { from: ['NOTIFIED', 'HELD'], to: 'CLOSED', by: ['ACTIVITY_MANAGE'], guards: [ended] },
     REOPEN: { from: ['CLOSED'], to: 'HELD', by: ['ACTIVITY_MANAGE'] },
+    // What a member records of himself has been done: it begins before the office, which confirms it as his other duties.
+    RECORD: { from: ['PLANNED'], to: 'SUBMITTED', by: [RECORDER] },
+    REVISE: { from: ['SUBMITTED', 'RETURNED'], to: 'SUBMITTED', by: [RECORDER] },
+    WITHDRAW: { from: ['SUBMITTED', 'RETURNED'], to: 'CANCELLED', by: [RECORDER] },
+    CONFIRM: { from: ['SUBMITTED'], to: 'CLOSED', by: ['DUTY_CONFIRM'], guards: [notOneself] },
+    RETURN: { from: ['SUBMITTED'], to: 'RETURNED', by: ['DUTY_CONFIRM'], guards: [notOneself] },
   },
 })
 
@@ -67,3 +82,7 @@ export function stateOf({ state }: { readonly state: string }): ActivityState {
   if (isState(state)) return state
   throw new Error(`no state of an activity: ${state}`)
 }
+
+/** Recorded by a member and not confirmed: nothing hangs on it yet. */
+export const isUnconfirmed = ({ state }: { readonly state: string }): boolean =>
+  state === 'SUBMITTED' || state === 'RETURNED'

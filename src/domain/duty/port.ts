@@ -22,6 +22,8 @@ export interface ProvenDuty extends DutySource {
   /** `YYYY-MM-DD` in Asia/Shanghai. */
   readonly occurredOn: string
   readonly facts: unknown
+  /** Ids of files that prove it, in their order. */
+  readonly evidence?: readonly string[]
 }
 
 /**

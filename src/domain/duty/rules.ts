@@ -72,7 +72,8 @@ function creatorErrors({ creators, name }: DutyCategory, creator: Creator): User
   ]
 }
 
-function evidenceErrors({ evidenceRequired, name }: DutyCategory, evidence: readonly string[]): UserError[] {
+/** Of a category that asks for evidence there is some, and nowhere too much of it. */
+export function evidenceErrors({ evidenceRequired, name }: DutyCategory, evidence: readonly string[]): UserError[] {
   if (evidence.length === 0 && evidenceRequired) {
     return [
       userError(

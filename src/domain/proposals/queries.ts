@@ -27,10 +27,10 @@ import {
   specialCommittee,
   term,
 } from '../organizations/queries.ts'
+import { searchBy } from '../organizations/search.ts'
 import { proposalEvent, proposalText } from './history/queries.ts'
 import { nominated } from './marks/filters.ts'
 import { insideProposal, visibleProposal, visibleSigner } from './policy.ts'
-import { searchPredicate } from './search.ts'
 import { factsSql, holder, type ProposalFacts, situationFrom } from './situation.ts'
 import { proposalSigners, proposals } from './tables.ts'
 import { proposalWorkflow, stateOf } from './workflow.ts'
@@ -170,7 +170,7 @@ export const proposal: Shape = shape('Proposal', proposals, {
     availableActions: computed<{ facts: ProposalFacts }>({ facts: factsSql }, actionsOf),
   }),
   filters: {
-    text: searchPredicate,
+    text: searchBy('search_proposals'),
     state: (row, state) => `${row.col(proposals.state)} = ${state.param('text')}`,
     states: (row, states) => `${row.col(proposals.state)} = any(${states.param('text[]')})`,
     period: (row, period) => `${row.col(proposals.period)} = ${period.param('text')}`,

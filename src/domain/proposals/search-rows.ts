@@ -1,6 +1,6 @@
+import { tokensOf } from '../../kernel/search.ts'
 import type { Work } from '../../platform/commands/command.ts'
 import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
-import { tokensOf } from './search.ts'
 import { keysOf } from './similar/keys.ts'
 import { BLOCKS, type ProposalTexts, symbolsOf } from './similar/symbols.ts'
 import type { proposalSearch } from './similar/tables.ts'

@@ -15,6 +15,9 @@ export const recordId = () => uuid('id').notNull()
 
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' })
 
+/** Lexemes; written as texts of letters, digits and spaces alone, which it sorts. */
+export const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' })
+
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' })
 
 /** Counts the changes of a row; transitions name the version they expect (optimistic locking). */

@@ -109,6 +109,7 @@ export type Activity = Node & {
   readonly closedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly credits?: Maybe<Scalars['Decimal']['output']>;
+  readonly creditsByMember: ReadonlyArray<ActivityMemberCredits>;
   readonly delegations: ReadonlyArray<ActivityDelegation>;
   readonly description: Scalars['String']['output'];
   readonly endsAt: Scalars['DateTime']['output'];
@@ -132,6 +133,7 @@ export type Activity = Node & {
   readonly place: Scalars['String']['output'];
   readonly position?: Maybe<ActivityPosition>;
   readonly reason?: Maybe<Scalars['String']['output']>;
+  readonly recordedBy?: Maybe<Member>;
   readonly replyUntil?: Maybe<Scalars['DateTime']['output']>;
   readonly researchTopic?: Maybe<ResearchTopic>;
   readonly session?: Maybe<Session>;
@@ -206,19 +208,24 @@ export type ActivityAction =
   | 'ARRANGE'
   | 'CANCEL'
   | 'CLOSE'
+  | 'CONFIRM'
   | 'CORRECT_ATTENDANCE'
   | 'DECIDE_LEAVE'
   | 'HOLD'
   | 'MOVE'
   | 'NOTIFY'
   | 'NOTIFY_MORE'
+  | 'RECORD'
   | 'RECORD_ATTENDANCE'
   | 'REOPEN'
   | 'REPLY'
   | 'REQUEST_LEAVE'
+  | 'RETURN'
+  | 'REVISE'
   | 'SIGN_IN'
   | 'UNINVITE'
   | 'UPDATE'
+  | 'WITHDRAW'
   | 'WITHDRAW_LEAVE';
 
 export type ActivityAgendaItem = Node & {
@@ -270,6 +277,11 @@ export type ActivityClashKind =
 export type ActivityClosePayload = {
   readonly activity?: Maybe<Activity>;
   readonly userErrors: ReadonlyArray<AttendanceUserError>;
+};
+
+export type ActivityConfirmPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
 };
 
 export type ActivityConnection = {
@@ -337,6 +349,11 @@ export type ActivityDelegationCreatePayload = {
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
 
+export type ActivityDelegationRemovePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
 export type ActivityDelegationUpdateInput = {
   readonly leader: Scalars['String']['input'];
   readonly level: DelegationLevel;
@@ -361,24 +378,30 @@ export type ActivityErrorCode =
   | 'ALREADY_REQUESTED'
   | 'DUPLICATE'
   | 'ENDS_BEFORE_START'
+  | 'EVIDENCE_REQUIRED'
   | 'HAS_ATTENDANCE'
   | 'ID_REUSED'
+  | 'INVALID_CREDIT_CODE'
   | 'INVALID_STATE'
   | 'INVALID_TEXT'
   | 'INVALID_VALUE'
   | 'LEAVE_OPEN'
+  | 'NAME_OR_CODE_TAKEN'
   | 'NOBODY_IN_SCOPE'
   | 'NOT_ACTIVE'
   | 'NOT_APPLICABLE'
   | 'NOT_ENDED'
+  | 'NOT_FOR_YOU_TO_ENTER'
   | 'NOT_FOUND'
   | 'NOT_INVITED'
   | 'NOT_JOINABLE'
   | 'NOT_STARTED'
   | 'OUTSIDE_ACTIVITY'
   | 'OUTSIDE_PARENT'
+  | 'OUTSIDE_SEAT'
   | 'OUT_OF_RANGE'
   | 'OVERLAPS'
+  | 'OWN_RECORD'
   | 'OWN_REQUEST'
   | 'REPLY_CLOSED'
   | 'REQUIRED'
@@ -396,6 +419,7 @@ export type ActivityFilter = {
   readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
   readonly starts?: InputMaybe<ActivityTimeFilter>;
   readonly state?: InputMaybe<ActivityState>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ActivityFollowUp = {
@@ -551,6 +575,12 @@ export type ActivityMaterialsDetachPayload = {
 
 export type ActivityMaterialsInput = {
   readonly files: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type ActivityMemberCredits = {
+  readonly activityCount: Scalars['Int']['output'];
+  readonly credits: Scalars['Decimal']['output'];
+  readonly member?: Maybe<Member>;
 };
 
 export type ActivityMoveInput = {
@@ -734,6 +764,15 @@ export type ActivityOutcomeOrderField =
   | 'CREATED_AT'
   | 'DUE_ON';
 
+export type ActivityOutcomeOwner = {
+  readonly closed: Scalars['Int']['output'];
+  readonly member?: Maybe<Member>;
+  readonly name?: Maybe<Scalars['String']['output']>;
+  readonly open: Scalars['Int']['output'];
+  readonly overdue: Scalars['Int']['output'];
+  readonly unit?: Maybe<UndertakingUnit>;
+};
+
 export type ActivityOutcomeOwnerInput = {
   readonly member?: InputMaybe<Scalars['ID']['input']>;
   readonly name?: InputMaybe<Scalars['String']['input']>;
@@ -786,6 +825,12 @@ export type ActivityOutcomeWithdrawPayload = {
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
 
+export type ActivityOwnSubjectInput = {
+  readonly creditCode?: InputMaybe<Scalars['String']['input']>;
+  readonly kind: VisitSubjectKind;
+  readonly name: Scalars['String']['input'];
+};
+
 export type ActivityPosition = {
   readonly latitude: Scalars['Decimal']['output'];
   readonly longitude: Scalars['Decimal']['output'];
@@ -796,6 +841,28 @@ export type ActivityPositionInput = {
   readonly latitude: Scalars['Decimal']['input'];
   readonly longitude: Scalars['Decimal']['input'];
   readonly radiusMetres: Scalars['Int']['input'];
+};
+
+export type ActivityRecordInput = {
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly evidence?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly kind: Scalars['ID']['input'];
+  readonly member?: InputMaybe<Scalars['ID']['input']>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly subjects?: InputMaybe<ReadonlyArray<ActivityOwnSubjectInput>>;
+  readonly title: Scalars['String']['input'];
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityRecordPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
 };
 
 export type ActivityRecorder =
@@ -819,6 +886,34 @@ export type ActivityResearchTopicInput = {
 export type ActivityResearchTopicSetPayload = {
   readonly activity?: Maybe<Activity>;
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityReturnInput = {
+  readonly reason: Scalars['String']['input'];
+};
+
+export type ActivityReturnPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
+
+export type ActivityReviseInput = {
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly endsAt: Scalars['DateTime']['input'];
+  readonly evidence?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly jointWith?: InputMaybe<OrganizationLevel>;
+  readonly place?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt: Scalars['DateTime']['input'];
+  readonly studyBody?: InputMaybe<ActivityStudyBody>;
+  readonly subjects?: InputMaybe<ReadonlyArray<ActivityOwnSubjectInput>>;
+  readonly title: Scalars['String']['input'];
+  readonly topic?: InputMaybe<Scalars['String']['input']>;
+  readonly visitKind?: InputMaybe<ActivityVisitKind>;
+};
+
+export type ActivityRevisePayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
 };
 
 export type ActivityScopeInput = {
@@ -869,10 +964,12 @@ export type ActivitySpeech = Node & {
   readonly availableActions: ReadonlyArray<ActivitySpeechAvailableAction>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly deliveredOn?: Maybe<Scalars['Date']['output']>;
+  readonly enteredBy?: Maybe<Scalars['String']['output']>;
   readonly file?: Maybe<File>;
   readonly form: ActivitySpeechForm;
   readonly id: Scalars['ID']['output'];
   readonly isByDemocraticParty: Scalars['Boolean']['output'];
+  readonly isEnteredByOffice: Scalars['Boolean']['output'];
   readonly member?: Maybe<Member>;
   readonly organization?: Maybe<Organization>;
   readonly party?: Maybe<Party>;
@@ -893,6 +990,7 @@ export type ActivitySpeech = Node & {
 export type ActivitySpeechAction =
   | 'ACCEPT_ORAL'
   | 'ACCEPT_WRITTEN'
+  | 'CORRECT'
   | 'DELIVER'
   | 'NOT_USE'
   | 'RECALL'
@@ -933,6 +1031,11 @@ export type ActivitySpeechConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+export type ActivitySpeechCorrectPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
+};
+
 export type ActivitySpeechCreateInput = {
   readonly file?: InputMaybe<Scalars['ID']['input']>;
   readonly form: ActivitySpeechForm;
@@ -970,6 +1073,24 @@ export type ActivitySpeechDeliverPayload = {
 export type ActivitySpeechEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: ActivitySpeech;
+};
+
+export type ActivitySpeechEnterInput = {
+  readonly file?: InputMaybe<Scalars['ID']['input']>;
+  readonly form: ActivitySpeechForm;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly member: Scalars['ID']['input'];
+  readonly party?: InputMaybe<Scalars['ID']['input']>;
+  readonly sector?: InputMaybe<Scalars['ID']['input']>;
+  readonly speakerKind?: InputMaybe<ActivitySpeakerKind>;
+  readonly specialCommittee?: InputMaybe<Scalars['ID']['input']>;
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  readonly title: Scalars['String']['input'];
+};
+
+export type ActivitySpeechEnterPayload = {
+  readonly activitySpeech?: Maybe<ActivitySpeech>;
+  readonly userErrors: ReadonlyArray<ActivitySpeechUserError>;
 };
 
 export type ActivitySpeechErrorCode =
@@ -1073,7 +1194,9 @@ export type ActivityState =
   | 'CLOSED'
   | 'HELD'
   | 'NOTIFIED'
-  | 'PLANNED';
+  | 'PLANNED'
+  | 'RETURNED'
+  | 'SUBMITTED';
 
 export type ActivityStudyBody =
   | 'CENTRE_GROUP'
@@ -1145,6 +1268,11 @@ export type ActivityVisitKind =
   | 'CONSTITUENTS'
   | 'ENTERPRISE'
   | 'EXPERT';
+
+export type ActivityWithdrawPayload = {
+  readonly activity?: Maybe<Activity>;
+  readonly userErrors: ReadonlyArray<ActivityUserError>;
+};
 
 export type AssigningOffice = DictionaryEntry & Node & {
   readonly aliases: ReadonlyArray<Scalars['String']['output']>;
@@ -2110,6 +2238,8 @@ export type Member = Node & {
   readonly attendanceYears: ReadonlyArray<MemberAttendanceYear>;
   readonly attendances: AttendanceConnection;
   readonly availableActions: ReadonlyArray<MemberAvailableAction>;
+  readonly creditActivities: ActivityConnection;
+  readonly creditsByKind: ReadonlyArray<MemberCredits>;
   readonly dutyFile?: Maybe<DutyFile>;
   readonly dutyRecords: DutyRecordConnection;
   readonly id: Scalars['ID']['output'];
@@ -2151,6 +2281,21 @@ export type MemberAttendancesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   orderBy?: InputMaybe<AttendanceOrder>;
+};
+
+
+export type MemberCreditActivitiesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ActivityOrder>;
+};
+
+
+export type MemberCreditsByKindArgs = {
+  year?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2250,6 +2395,13 @@ export type MemberCreateInput = {
 export type MemberCreatePayload = {
   readonly member?: Maybe<Member>;
   readonly userErrors: ReadonlyArray<MemberUserError>;
+};
+
+export type MemberCredits = {
+  readonly activityCount: Scalars['Int']['output'];
+  readonly credits: Scalars['Decimal']['output'];
+  readonly kind?: Maybe<ActivityKind>;
+  readonly year: Scalars['Int']['output'];
 };
 
 export type MemberDeathInput = {
@@ -2408,8 +2560,10 @@ export type Mutation = {
   readonly activityAgendaSet: ActivityAgendaSetPayload;
   readonly activityCancel: ActivityCancelPayload;
   readonly activityClose: ActivityClosePayload;
+  readonly activityConfirm: ActivityConfirmPayload;
   readonly activityCreate: ActivityCreatePayload;
   readonly activityDelegationCreate: ActivityDelegationCreatePayload;
+  readonly activityDelegationRemove: ActivityDelegationRemovePayload;
   readonly activityDelegationUpdate: ActivityDelegationUpdatePayload;
   readonly activityHold: ActivityHoldPayload;
   readonly activityInvitationsArrange: ActivityInvitationsArrangePayload;
@@ -2423,13 +2577,18 @@ export type Mutation = {
   readonly activityOutcomeReopen: ActivityOutcomeReopenPayload;
   readonly activityOutcomeUpdate: ActivityOutcomeUpdatePayload;
   readonly activityOutcomeWithdraw: ActivityOutcomeWithdrawPayload;
+  readonly activityRecord: ActivityRecordPayload;
   readonly activityReopen: ActivityReopenPayload;
   readonly activityResearchTopicSet: ActivityResearchTopicSetPayload;
+  readonly activityReturn: ActivityReturnPayload;
+  readonly activityRevise: ActivityRevisePayload;
   readonly activitySignIn: ActivitySignInPayload;
   readonly activitySignInOffline: ActivitySignInOfflinePayload;
   readonly activitySpeechCallOpen: ActivitySpeechCallOpenPayload;
+  readonly activitySpeechCorrect: ActivitySpeechCorrectPayload;
   readonly activitySpeechCreate: ActivitySpeechCreatePayload;
   readonly activitySpeechDeliver: ActivitySpeechDeliverPayload;
+  readonly activitySpeechEnter: ActivitySpeechEnterPayload;
   readonly activitySpeechRecall: ActivitySpeechRecallPayload;
   readonly activitySpeechReview: ActivitySpeechReviewPayload;
   readonly activitySpeechSubmit: ActivitySpeechSubmitPayload;
@@ -2439,6 +2598,7 @@ export type Mutation = {
   readonly activitySubjectRemove: ActivitySubjectRemovePayload;
   readonly activityUninvite: ActivityUninvitePayload;
   readonly activityUpdate: ActivityUpdatePayload;
+  readonly activityWithdraw: ActivityWithdrawPayload;
   readonly assignmentReturn: AssignmentReturnPayload;
   readonly attendanceCorrect: AttendanceCorrectPayload;
   readonly attendanceEnter: AttendanceEnterPayload;
@@ -2593,6 +2753,12 @@ export type MutationActivityCloseArgs = {
 };
 
 
+export type MutationActivityConfirmArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationActivityCreateArgs = {
   input: ActivityCreateInput;
 };
@@ -2601,6 +2767,13 @@ export type MutationActivityCreateArgs = {
 export type MutationActivityDelegationCreateArgs = {
   activity: Scalars['ID']['input'];
   input: ActivityDelegationCreateInput;
+};
+
+
+export type MutationActivityDelegationRemoveArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeReasonInput;
 };
 
 
@@ -2692,6 +2865,11 @@ export type MutationActivityOutcomeWithdrawArgs = {
 };
 
 
+export type MutationActivityRecordArgs = {
+  input: ActivityRecordInput;
+};
+
+
 export type MutationActivityReopenArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
@@ -2703,6 +2881,20 @@ export type MutationActivityResearchTopicSetArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityResearchTopicInput;
+};
+
+
+export type MutationActivityReturnArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityReturnInput;
+};
+
+
+export type MutationActivityReviseArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityReviseInput;
 };
 
 
@@ -2723,6 +2915,13 @@ export type MutationActivitySpeechCallOpenArgs = {
 };
 
 
+export type MutationActivitySpeechCorrectArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivitySpeechUpdateInput;
+};
+
+
 export type MutationActivitySpeechCreateArgs = {
   activity: Scalars['ID']['input'];
   input: ActivitySpeechCreateInput;
@@ -2733,6 +2932,12 @@ export type MutationActivitySpeechDeliverArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivitySpeechDeliverInput;
+};
+
+
+export type MutationActivitySpeechEnterArgs = {
+  activity: Scalars['ID']['input'];
+  input: ActivitySpeechEnterInput;
 };
 
 
@@ -2792,6 +2997,12 @@ export type MutationActivityUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityUpdateInput;
+};
+
+
+export type MutationActivityWithdrawArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4787,6 +4998,7 @@ export type Query = {
   readonly activity?: Maybe<Activity>;
   readonly activityFollowUps: ReadonlyArray<ActivityFollowUp>;
   readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly activityOutcomeOwners: ReadonlyArray<ActivityOutcomeOwner>;
   readonly activityOutcomes: ActivityOutcomeConnection;
   readonly activitySignInCode?: Maybe<SignInCode>;
   readonly activitySignInPage?: Maybe<ActivitySignInPage>;
@@ -4862,6 +5074,11 @@ export type QueryActivityFollowUpsArgs = {
 
 export type QueryActivityOutcomeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryActivityOutcomeOwnersArgs = {
+  organization?: InputMaybe<Scalars['ID']['input']>;
 };
 
 

@@ -13,7 +13,15 @@ import { RIGHTS } from '../../security/matrix.ts'
 const hours = (n: number) => new Date(Date.UTC(2030, 2, 10) + n * 3_600_000)
 /** Begun and ended hours ago, or in hours; nothing is recorded. */
 const situation = (now: number, more: Partial<ActivitySituation> = {}): ActivitySituation => ({
-  ...{ now: hours(now), startsAt: hours(0), endsAt: hours(8), replyUntil: null, hasAttendance: false, ...more },
+  ...{
+    now: hours(now),
+    startsAt: hours(0),
+    endsAt: hours(8),
+    replyUntil: null,
+    hasAttendance: false,
+    isOwn: false,
+    ...more,
+  },
 })
 const [BEFORE, DURING, AFTER] = [situation(-1), situation(1), situation(9)]
 
@@ -36,6 +44,11 @@ const TABLE: Readonly<Record<ActivityAction, readonly [by: string, from: string,
   CORRECT_ATTENDANCE: ['ACTIVITY_MANAGE', 'NOTIFIED HELD CLOSED', '=', 'BEFORE DURING AFTER'],
   CLOSE: ['ACTIVITY_MANAGE', 'NOTIFIED HELD', 'CLOSED', 'AFTER'],
   REOPEN: ['ACTIVITY_MANAGE', 'CLOSED', 'HELD', 'BEFORE DURING AFTER'],
+  RECORD: ['recorder', 'PLANNED', 'SUBMITTED', 'BEFORE DURING AFTER'],
+  REVISE: ['recorder', 'SUBMITTED RETURNED', 'SUBMITTED', 'BEFORE DURING AFTER'],
+  WITHDRAW: ['recorder', 'SUBMITTED RETURNED', 'CANCELLED', 'BEFORE DURING AFTER'],
+  CONFIRM: ['DUTY_CONFIRM', 'SUBMITTED', 'CLOSED', 'BEFORE DURING AFTER'],
+  RETURN: ['DUTY_CONFIRM', 'SUBMITTED', 'RETURNED', 'BEFORE DURING AFTER'],
 }
 
 const STATES = Object.keys(activityWorkflow.states) as ActivityState[]
@@ -72,6 +85,11 @@ t.test('replies end by the notice’s date, and what is recorded is not moved aw
     obstaclesTo(activityWorkflow, action, 'NOTIFIED', facts).map(({ code }) => code)
   t.same(codes('REPLY', situation(-2, { replyUntil: hours(-3) })), ['REPLY_CLOSED'])
   t.same(codes('REPLY', situation(-3, { replyUntil: hours(-3) })), [], 'up to the moment itself')
+  for (const action of ['CONFIRM', 'RETURN'] as const)
+    t.same(
+      obstaclesTo(activityWorkflow, action, 'SUBMITTED', { ...AFTER, isOwn: true }).map(({ code }) => code),
+      ['OWN_RECORD'],
+    )
   const recorded = situation(1, { hasAttendance: true })
   t.same([codes('MOVE', recorded), codes('CANCEL', recorded)], [['HAS_ATTENDANCE'], ['HAS_ATTENDANCE']])
 })

@@ -1,5 +1,5 @@
 import tap from 'tap'
-import { searchQueryOf, tokensOf } from '../../../src/domain/proposals/search.ts'
+import { searchQueryOf, tokensOf } from '../../../src/kernel/search.ts'
 import fc from '../../support/properties.ts'
 import { CREATE, done, UPDATE } from '../../support/proposal-drafting.ts'
 import { plantTexts } from '../../support/proposal-texts.ts'

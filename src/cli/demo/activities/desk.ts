@@ -1,10 +1,11 @@
 import { addDays } from '../../../kernel/dates.ts'
-import { DAY, dayOf, iso } from '../proposals/moments.ts'
+import { DAY, dayOf, iso, momentOf } from '../proposals/moments.ts'
 import { accept, askLeave, attended, mark } from './attend.ts'
 import { type Ground, type Seat, some } from './ground.ts'
 import { type Held, hold, workday } from './hold.ts'
 import { deed, problem, suggestion } from './outcomes.ts'
 import { call, type SpeechState, speak } from './speeches.ts'
+import { see } from './visits.ts'
 
 /** What lies on the desks as the day of the seeding sees it: every state of an activity, of a leave request, of a speech. */
 export function desk(ground: Ground): void {
@@ -13,7 +14,30 @@ export function desk(ground: Ground): void {
   planned(ground, today)
   under(ground, today)
   past(ground, today)
-  if (ground.isCity) speakersOf(ground, today)
+  if (!ground.isCity) return
+  speakersOf(ground, today)
+  recorded(ground, today)
+}
+
+/** What members recorded of themselves: one waits for the office, one was returned to the demonstration's member. */
+function recorded(ground: Ground, today: string): void {
+  const on = addDays(today, -6)
+  const [own, another] = withOwn(ground, some(ground, on, 2))
+  for (const [seat, state, reason] of [
+    [own, 'RETURNED', '请写明走访中了解到的情况'],
+    [another, 'SUBMITTED', null],
+  ] as const) {
+    if (!seat) continue
+    const times = {
+      createdAt: iso(momentOf(addDays(on, 1), '10:00')),
+      updatedAt: iso(momentOf(addDays(on, 2), '10:00')),
+    }
+    const columns = { memberId: seat.id, notifiedAt: null, replyUntil: null, reason, visitKind: 'ENTERPRISE', ...times }
+    const plan = { kind: 'VISIT', title: '走访企业', on, invited: [seat], state, place: '企业', columns }
+    const { row, invitations } = hold(ground, plan)
+    for (const invitation of invitations) accept(ground, invitation)
+    see(ground, row, 'ENTERPRISE', 0)
+  }
 }
 
 /** As many as were drawn, the demonstration member among them: their number must not depend on the day. */

@@ -41,8 +41,9 @@ export function hold(ground: Ground, plan: Plan): Held {
   }
   const days = halfDays.map(day => ({ ...day, activityId: row.id }))
   ground.rows.halfDays.push(...days)
-  const isNotified = row.notifiedAt !== null
-  const invitations = isNotified ? (plan.invited ?? []).map((seat, rank) => invitationOf(ground, row, seat, rank)) : []
+  // Whoever recorded it of himself is asked to attend what he did.
+  const isAsked = row.notifiedAt !== null || row.memberId !== null
+  const invitations = isAsked ? (plan.invited ?? []).map((seat, rank) => invitationOf(ground, row, seat, rank)) : []
   ground.rows.invitations.push(...invitations)
   return { row, halfDays: days, invitations }
 }
@@ -68,7 +69,14 @@ function halfDaysOf({ organizationId, draw }: Ground, { on, halfDays = 1 }: Plan
   })
 }
 
-const VERSIONS: Readonly<Record<string, number>> = { PLANNED: 1, NOTIFIED: 2, HELD: 3, CLOSED: 4, CANCELLED: 3 }
+const VERSIONS: Readonly<Record<string, number>> = {
+  PLANNED: 1,
+  NOTIFIED: 2,
+  HELD: 3,
+  CLOSED: 4,
+  CANCELLED: 3,
+  RETURNED: 2,
+}
 
 function activityOf(ground: Ground, plan: Plan, halfDays: readonly HalfDayRow[]): ActivityRow {
   const { organizationId, kinds, draw, office } = ground
@@ -83,7 +91,7 @@ function activityOf(ground: Ground, plan: Plan, halfDays: readonly HalfDayRow[])
   const wasNotified = state === 'PLANNED' ? null : iso(notifiedAt)
   return {
     ...{ organizationId, id: draw.id(new Date(createdAt)), kindId: kinds.get(kind) ?? '', title, place, state },
-    ...{ parentId: null, sessionId: null, specialCommitteeId: null, topic: '', description: '' },
+    ...{ parentId: null, sessionId: null, specialCommitteeId: null, memberId: null, topic: '', description: '' },
     ...{ studyBody: null, visitKind: null, jointWith: null, credits: null, videoUrl: null, videoMinutes: null },
     ...{ startsAt: iso(first), endsAt: iso(last), replyUntil: iso(first - 2 * DAY) },
     ...{ latitude: null, longitude: null, radiusMetres: null, isOpenBelow: false },

@@ -56,6 +56,7 @@ export function speak(ground: Ground, { row }: Held, seat: Seat, state: SpeechSt
       activityId: row.id,
       memberId: seat.id,
       title,
+      enteredBy: null,
       body: BODY,
       words: BODY.length,
     },

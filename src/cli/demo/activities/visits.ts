@@ -89,7 +89,7 @@ function visitsTo(ground: Ground, year: number, kind: Kind, counts: readonly num
 }
 
 /** Whoever is on file is visited again. */
-function see(ground: Ground, row: ActivityRow, kind: Kind, number: number): void {
+export function see(ground: Ground, row: ActivityRow, kind: Kind, number: number): void {
   const { rows, organizationId } = ground
   const name = nameOf(kind, number)
   const createdAt = row.startsAt

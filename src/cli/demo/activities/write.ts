@@ -3,6 +3,7 @@ import { activityAgendaItems } from '../../../domain/activities/agenda/tables.ts
 import { activityAttendanceCorrections, activityAttendances } from '../../../domain/activities/attendance/tables.ts'
 import { activityOutcomeMembers, activityOutcomes } from '../../../domain/activities/outcomes/tables.ts'
 import { researchTopics, researchTrips } from '../../../domain/activities/research/tables.ts'
+import { searchRowOf } from '../../../domain/activities/search.ts'
 import { activitySpeechCalls, activitySpeeches } from '../../../domain/activities/speeches/tables.ts'
 import {
   activities,
@@ -10,6 +11,7 @@ import {
   activityInvitations,
   activityLeaveHalfDays,
   activityLeaveRequests,
+  activitySearch,
 } from '../../../domain/activities/tables.ts'
 import { activityDelegations, activitySubjects, visitSubjects } from '../../../domain/activities/visits/tables.ts'
 import type { Work } from '../../../platform/commands/command.ts'
@@ -24,6 +26,7 @@ export async function writeRows(work: Work, rows: Rows): Promise<void> {
     activities,
     rows.activities.toSorted((a, b) => Number(a.parentId !== null) - Number(b.parentId !== null)),
   )
+  await insert(activitySearch, rows.activities.map(searchRowOf))
   await insert(activityHalfDays, rows.halfDays)
   await insert(activityInvitations, rows.invitations)
   await insert(activityLeaveRequests, rows.leaves)

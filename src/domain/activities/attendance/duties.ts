@@ -6,6 +6,7 @@ import { categoryOf } from '../../duty/categories/index.ts'
 import type { DutyCategory } from '../../duty/categories/manifest.ts'
 import { checkFacts } from '../../duty/facts.ts'
 import { type DutySource, type ProvenDuty, recordDuties, reverseDutyOfSource } from '../../duty/port.ts'
+import { EVIDENCE_MAX } from '../../duty/rules.ts'
 import type { ActivityRow } from '../commands.ts'
 import { factsMissing } from './errors.ts'
 import { type Attended, dutyFactsOf, isEarned } from './facts.ts'
@@ -28,10 +29,13 @@ export async function bookDuties(
   if (!category?.creators.includes('WORKFLOW')) return
   const { title, topic, place, studyBody, visitKind, jointWith } = row
   const about = { kindCode: kind.code, title, topic, place, studyBody, visitKind, jointWith }
+  const evidence = await evidenceOf(work, row)
   const those = await attendedOf(work, row, members)
   await recordDuties(
     work,
-    those.flatMap(({ memberId, halfDays }) => dutyOf(row, category, memberId, { ...about, halfDays })),
+    those
+      .flatMap(({ memberId, halfDays }) => dutyOf(row, category, memberId, { ...about, halfDays }))
+      .map(duty => ({ ...duty, evidence })),
   )
 }
 
@@ -87,6 +91,17 @@ async function kindOf({ tx }: Work, { organizationId, kindId }: ActivityRow): Pr
   const [kind] = rows
   if (!kind) throw new Error(`the activity's kind ${kindId} is gone`)
   return kind
+}
+
+/** What a member attached to his own record proves it, as it would prove a duty that he enters. */
+async function evidenceOf({ tx }: Work, { organizationId, id, memberId }: ActivityRow): Promise<readonly string[]> {
+  if (memberId === null) return []
+  const { rows } = await tx.client.query<{ fileId: string }>({
+    name: 'evidence_of_own_activity',
+    text: `select file_id as "fileId" from activity_materials where organization_id = $1 and activity_id = $2 order by rank limit ${EVIDENCE_MAX}`,
+    values: [organizationId, id],
+  })
+  return rows.map(({ fileId }) => fileId)
 }
 
 type OfMember = Pick<Attended, 'halfDays'> & { readonly memberId: string }

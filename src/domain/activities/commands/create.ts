@@ -9,8 +9,9 @@ import { type GivenHalfDay, halfDaysFor, halfDaysLogged, insertHalfDays } from '
 import { spanErrors } from '../half-days/rules.ts'
 import { kindOf, type Organizers, organizersOf, refuseRepeated } from '../references.ts'
 import { columnsOf, type Details, distinctionErrors, replyUntilErrors, TITLE_MAX } from '../rules.ts'
+import { writeSearch } from '../search.ts'
 import { activities } from '../tables.ts'
-import { activityWorkflow } from '../workflow.ts'
+import { type ActivityState, activityWorkflow } from '../workflow.ts'
 import { joinedOf } from './join.ts'
 import { parentOf } from './parent.ts'
 
@@ -59,7 +60,7 @@ export const activityCreate = command<{ readonly input: ActivityCreateInput }, K
       ...{ startsAt: times.startsAt.toISOString(), endsAt: times.endsAt.toISOString() },
       replyUntil: replyUntil?.toISOString() ?? null,
     }
-    const row = await insert(work, organizationId, input.id ?? newId(), content)
+    const row = await insertActivity(work, organizationId, input.id ?? newId(), content)
     await insertHalfDays(work, row, halfDays)
     recordActivity(work, row, { ...content, halfDays: halfDaysLogged(halfDays) }, 'CREATE')
     return keyOf(row)
@@ -68,16 +69,23 @@ export const activityCreate = command<{ readonly input: ActivityCreateInput }, K
 
 type Content = Pick<typeof activities.$inferInsert, 'kindId' | 'title' | 'startsAt' | 'endsAt'>
 
-async function insert(work: Work, organizationId: string, id: string, content: Content): Promise<ActivityRow> {
+/** Writes a new activity, planned unless its content says otherwise. */
+export async function insertActivity(
+  work: Work,
+  organizationId: string,
+  id: string,
+  content: Content & { readonly state?: ActivityState },
+): Promise<ActivityRow> {
   const at = work.now.toISOString()
   const [row] = await work.db
     .insert(activities)
     .values({
-      ...{ organizationId, id, ...content, state: activityWorkflow.initial },
+      ...{ organizationId, id, state: activityWorkflow.initial, ...content },
       ...{ createdBy: work.viewer.accountId ?? '', createdAt: at, updatedAt: at },
     })
     .returning()
   if (!row) throw new Error('nothing was inserted')
+  writeSearch(work, row)
   return row
 }
 

@@ -22,6 +22,7 @@ import { activity } from '../queries.ts'
 import { ofActivity, referred, sameOrganization } from '../relations.ts'
 import { researchTopic } from '../research/queries.ts'
 import { OUTCOME_PREFIX } from './lock.ts'
+import { outcomeOwner } from './owners.ts'
 import { isOverdue, visibleOutcome } from './policy.ts'
 import { type OutcomeFacts, outcomeFactsSql, outcomeSituation } from './situation.ts'
 import { activityOutcomes } from './tables.ts'
@@ -136,4 +137,4 @@ seenThrough(row => {
   )
 })
 
-export const outcomeShapes = [activityOutcome, outcomeCount]
+export const outcomeShapes = [activityOutcome, outcomeCount, outcomeOwner]

@@ -6,6 +6,7 @@ import { activityOutcomeClose, activityOutcomeReopen, activityOutcomeWithdraw } 
 import { activityOutcomeCreate } from './commands/create.ts'
 import { activityOutcomeUpdate } from './commands/update.ts'
 import { followUpPredicates, followUpsOf } from './follow-ups.ts'
+import { outcomesByOwner } from './owners.ts'
 import { activityOutcome } from './queries.ts'
 
 export const outcomeResolvers: Readonly<
@@ -16,6 +17,7 @@ export const outcomeResolvers: Readonly<
     activityOutcomes: listOf(activityOutcome, { field: 'CREATED_AT', direction: 'DESC' }, (row, argument) =>
       inOrganization(row, argument, 'organization'),
     ),
+    activityOutcomeOwners: outcomesByOwner,
     activityFollowUps: namedListsOf({
       shape: activityOutcome,
       page: 'outcomes',

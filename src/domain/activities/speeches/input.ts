@@ -49,6 +49,9 @@ async function belongs({ tx }: Work, organizationId: string, memberId: string, b
   return rowCount === 1
 }
 
+/** A speech before anything of it is given. */
+export const NOTHING = { title: '', body: '', fileId: null, form: 'ORAL' }
+
 interface Stored {
   readonly title: string
   readonly body: string

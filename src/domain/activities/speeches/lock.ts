@@ -4,6 +4,7 @@ import { advance } from '../../../kernel/workflow.ts'
 import type { Work } from '../../../platform/commands/command.ts'
 import { expectVersion, forbidden, notFound } from '../../../platform/commands/load.ts'
 import { rowsWithin } from '../../../platform/graphql/compiler/read-rows.ts'
+import type { Key } from '../../../platform/graphql/compiler/resolvers.ts'
 import { activities } from '../tables.ts'
 import { visibleSpeech } from './policy.ts'
 import { type SpeechFacts, speechFactsSql, speechHolder, speechSituation } from './situation.ts'
@@ -90,7 +91,18 @@ export async function moveSpeech(work: Work, row: SpeechRow, changes: Changes): 
   return moved
 }
 
-export const recordSpeech = (
+/** Writes a new speech, and notes it in the change log. */
+export async function insertSpeech(
+  work: Work,
+  key: Key,
+  row: Omit<typeof activitySpeeches.$inferInsert, 'organizationId' | 'id' | 'version' | 'createdAt'>,
+): Promise<Key> {
+  await work.db.insert(activitySpeeches).values({ ...key, ...row, createdAt: work.now.toISOString() })
+  recordSpeech(work, { ...key, version: 1 }, row, 'CREATE')
+  return key
+}
+
+const recordSpeech = (
   work: Work,
   { organizationId, id, version }: Pick<SpeechRow, 'organizationId' | 'id' | 'version'>,
   payload: Readonly<Record<string, unknown>>,

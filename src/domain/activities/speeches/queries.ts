@@ -33,8 +33,10 @@ const inside =
   (row: Scope): string =>
     `case when ${insideSpeech(row)} then ${row.sql(sql)} end`
 
-const reviewer = ({ alias }: Scope): string =>
-  `(select a.display_name from accounts a where a.organization_id = ${alias}.organization_id and a.id = ${alias}.reviewed_by)`
+const nameOf =
+  (column: string) =>
+  ({ alias }: Scope): string =>
+    `(select a.display_name from accounts a where a.organization_id = ${alias}.organization_id and a.id = ${alias}.${column})`
 
 /** The body's party, or the speaker's own where he speaks for himself. */
 const isByDemocraticParty = ({ alias }: Scope): string => `exists (select from parties d
@@ -63,9 +65,11 @@ export const activitySpeech: Shape = shape('ActivitySpeech', activitySpeeches, {
     speakerKind: activitySpeeches.speakerKind,
     state: activitySpeeches.state,
     isByDemocraticParty,
+    isEnteredByOffice: ({ alias }) => `${alias}.entered_by is not null`,
+    enteredBy: inside(nameOf('entered_by')),
     submittedAt: activitySpeeches.submittedAt,
     reviewedAt: activitySpeeches.reviewedAt,
-    reviewedBy: inside(reviewer),
+    reviewedBy: inside(nameOf('reviewed_by')),
     reviewNote: inside(activitySpeeches.reviewNote),
     deliveredOn: activitySpeeches.deliveredOn,
     version: activitySpeeches.version,

@@ -3,6 +3,7 @@ import { byId, listOf, type Resolver } from '../../../platform/graphql/compiler/
 import { inOrganization } from '../../organizations/resolvers.ts'
 import { activity } from '../queries.ts'
 import { activitySpeechCallOpen } from './commands/call.ts'
+import { activitySpeechCorrect, activitySpeechEnter } from './commands/enter.ts'
 import { activitySpeechDeliver, activitySpeechRecall, activitySpeechReview } from './commands/review.ts'
 import {
   activitySpeechCreate,
@@ -22,6 +23,8 @@ export const speechResolvers: Readonly<Record<'Query' | 'Mutation', Readonly<Rec
   Mutation: {
     activitySpeechCallOpen: mutate(activitySpeechCallOpen, 'activity', activity),
     activitySpeechCreate: mutate(activitySpeechCreate, 'activitySpeech', activitySpeech),
+    activitySpeechEnter: mutate(activitySpeechEnter, 'activitySpeech', activitySpeech),
+    activitySpeechCorrect: mutate(activitySpeechCorrect, 'activitySpeech', activitySpeech),
     activitySpeechUpdate: mutate(activitySpeechUpdate, 'activitySpeech', activitySpeech),
     activitySpeechSubmit: mutate(activitySpeechSubmit, 'activitySpeech', activitySpeech),
     activitySpeechWithdraw: mutate(activitySpeechWithdraw, 'activitySpeech', activitySpeech),

@@ -1,7 +1,7 @@
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { isOwnSeat } from '../../duty/own-seats.ts'
 import { isOwnRow } from '../policy.ts'
-import { AUTHOR, type SpeechSituation } from './workflow.ts'
+import { AUTHOR, ENTERER, type SpeechSituation } from './workflow.ts'
 
 /** What the database knows of a speech's situation, before the clock is looked at. */
 export interface SpeechFacts {
@@ -16,6 +16,8 @@ export interface SpeechFacts {
   readonly isOwn: boolean
   /** Own seat, and the right to act for it. */
   readonly isAuthor: boolean
+  /** The office entered it for its author. */
+  readonly isEntered: boolean
 }
 
 const ofActivity = (sql: string, { alias }: Scope): string => `(select ${sql} from activities a
@@ -36,6 +38,7 @@ const FACTS: Readonly<Record<keyof SpeechFacts, (row: Scope) => string>> = {
   isCancelled: row => ofActivity(`a.state = 'CANCELLED'`, row),
   isOwn: isOwnSeat,
   isAuthor: isOwnRow,
+  isEntered: ({ alias }) => `${alias}.entered_by is not null`,
 }
 
 export const speechFactsSql = (row: Scope): string =>
@@ -50,7 +53,7 @@ export const speechSituation = (facts: SpeechFacts, now: Date): SpeechSituation 
   maxWords: facts.maxWords,
   hasContent: facts.hasContent,
   words: facts.words,
-  wasReturned: facts.state === 'RETURNED',
+  mayBeLate: facts.state === 'RETURNED',
   hasBegun: new Date(facts.startsAt) <= now,
   isCancelled: facts.isCancelled,
   isOwn: facts.isOwn,
@@ -58,6 +61,12 @@ export const speechSituation = (facts: SpeechFacts, now: Date): SpeechSituation 
 
 /** Says whether a viewer has a capability of the workflow's table: a permission, or the author's part. */
 export const speechHolder =
-  (can: (permission: string, organizationId: string) => boolean, { organizationId, isAuthor }: SpeechFacts) =>
-  (capability: string): boolean =>
-    capability === AUTHOR ? isAuthor : can(capability, organizationId)
+  (
+    can: (permission: string, organizationId: string) => boolean,
+    { organizationId, isAuthor, isEntered }: SpeechFacts,
+  ) =>
+  (capability: string): boolean => {
+    if (capability === AUTHOR) return isAuthor
+    if (capability === ENTERER) return isEntered && can('ACTIVITY_MANAGE', organizationId)
+    return can(capability, organizationId)
+  }

@@ -66,6 +66,8 @@ export const activitySpeeches = pgTable(
     /** What the author asks for; the review decides. */
     form: text('form').notNull(),
     state: text('state').notNull(),
+    /** Account of the office that entered it for its author; null: the author wrote it. */
+    enteredBy: uuid('entered_by'),
     submittedAt: instant('submitted_at'),
     reviewedBy: uuid('reviewed_by'),
     reviewedAt: instant('reviewed_at'),

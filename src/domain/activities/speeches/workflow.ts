@@ -21,9 +21,12 @@ export type SpeechAction =
   | 'NOT_USE'
   | 'DELIVER'
   | 'RECALL'
+  | 'CORRECT'
 
 /** The member whose speech it is, or who is the contact of the body. */
 export const AUTHOR = 'author'
+/** The office, of a speech that it entered for its author. */
+export const ENTERER = 'enterer'
 
 export interface SpeechSituation {
   readonly now: Date
@@ -33,8 +36,8 @@ export interface SpeechSituation {
   /** The text has characters, or a file stands for it. */
   readonly hasContent: boolean
   readonly words: number
-  /** The office sent it back: the author may answer after the deadline. */
-  readonly wasReturned: boolean
+  /** The office sent it back, or has it on paper: it may come after the deadline. */
+  readonly mayBeLate: boolean
   /** The activity is neither cancelled nor still to begin. */
   readonly hasBegun: boolean
   readonly isCancelled: boolean
@@ -44,9 +47,9 @@ export interface SpeechSituation {
 
 const obstacle = (code: string, zh: string, en: string): Obstacle => ({ code, message: { zh, en } })
 
-export const callOpen: Guard<SpeechSituation> = ({ closesAt, now, wasReturned }) => {
+export const callOpen: Guard<SpeechSituation> = ({ closesAt, now, mayBeLate }) => {
   if (closesAt === null) return obstacle('NO_CALL', '该活动尚未征集发言', 'The activity has not called for speeches')
-  if (wasReturned || now <= closesAt) return null
+  if (mayBeLate || now <= closesAt) return null
   return obstacle('CALL_CLOSED', '发言征集已截止，请联系会务人员', 'The time for speeches is over; ask the office')
 }
 
@@ -113,6 +116,12 @@ export const speechWorkflow = defineWorkflow<SpeechState, SpeechAction, SpeechSi
       to: 'DELIVERED',
       by: ['ACTIVITY_MANAGE'],
       guards: [notOneself, notCancelled, begun],
+    },
+    CORRECT: {
+      from: ['SUBMITTED', 'RETURNED'],
+      to: 'SUBMITTED',
+      by: [ENTERER],
+      guards: [notCancelled, complete, shortEnough],
     },
     RECALL: {
       from: ['ACCEPTED_ORAL', 'ACCEPTED_WRITTEN', 'TURNED_INTO_OPINION_REPORT', 'NOT_USED', 'DELIVERED'],

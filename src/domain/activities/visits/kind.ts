@@ -3,11 +3,14 @@ import { Refused, userError } from '../../../kernel/user-error.ts'
 import type { Work } from '../../../platform/commands/command.ts'
 import { activityKinds } from '../../organizations/tables.ts'
 import { type ActivityRow, lockActivityUnversioned } from '../commands.ts'
+import { unconfirmed } from '../rules.ts'
+import { isUnconfirmed } from '../workflow.ts'
 
 /** An activity of this kind, locked for the office; it has not been cancelled. Throws Refused. */
 export async function lockOfKind(work: Work, globalId: string, code: string): Promise<ActivityRow> {
   const { row } = await lockActivityUnversioned(work, globalId, ['ACTIVITY_MANAGE'], { field: 'activity' })
   if (row.state === 'CANCELLED') throw new Refused(cancelled)
+  if (isUnconfirmed(row)) throw new Refused(unconfirmed('activity'))
   const { organizationId, kindId } = row
   const which = and(eq(activityKinds.organizationId, organizationId), eq(activityKinds.id, kindId))
   const [kind] = await work.db.select().from(activityKinds).where(which)

@@ -9,7 +9,7 @@ import {
   shape,
 } from '../../../platform/graphql/compiler/shape.ts'
 import { organizationOf } from '../../organizations/queries.ts'
-import { throughActivity, visibleActivity } from '../policy.ts'
+import { isOwnRow, throughActivity, visibleActivity } from '../policy.ts'
 import { activity } from '../queries.ts'
 import { ofActivity, referred, sameOrganization } from '../relations.ts'
 import { DELEGATION_PREFIX } from './commands/delegations.ts'
@@ -20,25 +20,39 @@ import { activityDelegations, visitSubjects } from './tables.ts'
 const visitsOf = ({ alias }: Scope): string => `select s.activity_id from activity_subjects s
   where s.organization_id = ${alias}.organization_id and s.subject_id = ${alias}.id`
 
-/** Visited by an activity that began on these days; one that was cancelled went to nobody. */
+/** A visit to the subject that the viewer may see, neither cancelled nor still to be confirmed. */
+const tookPlace = (subject: Scope, visit: Scope): string => `(${sameOrganization(subject, visit)}
+  and ${visit.alias}.id in (${visitsOf(subject)}) and ${visit.alias}.state not in ('CANCELLED', 'SUBMITTED', 'RETURNED')
+  and ${visibleActivity(visit)})`
+
+/** One's own visit went to it. */
+const isVisitedByOneself = (row: Scope): string => {
+  const visit = row.another()
+  return `exists (select from activities ${visit.alias} where ${sameOrganization(row, visit)}
+    and ${visit.alias}.id in (${visitsOf(row)}) and ${isOwnRow(visit)})`
+}
+
+/** Visited by an activity that began on these days; one that was cancelled or is not confirmed went to nobody. */
 const visited: Filter = (row, range) => {
   const [from, to] = [range.field('from'), range.field('to')]
-  const began = `(a.starts_at at time zone 'Asia/Shanghai')::date`
-  return `exists (select from activities a where a.organization_id = ${row.alias}.organization_id
-    and a.id in (${visitsOf(row)}) and a.state <> 'CANCELLED'
+  const visit = row.another()
+  const began = `(${visit.alias}.starts_at at time zone 'Asia/Shanghai')::date`
+  return `exists (select from activities ${visit.alias} where ${tookPlace(row, visit)}
     ${from.value == null ? '' : `and ${began} >= ${from.param('date')}`}
     ${to.value == null ? '' : `and ${began} <= ${to.param('date')}`})`
 }
 
 export const visitSubject: Shape = shape('VisitSubject', visitSubjects, {
   prefix: SUBJECT_PREFIX,
-  visible: row => row.allowed('ACTIVITY_READ'),
+  visible: row => `(${row.allowed('ACTIVITY_READ')} or ${isVisitedByOneself(row)})`,
   fields: fieldsOf({
     kind: visitSubjects.kind,
     name: visitSubjects.name,
     creditCode: visitSubjects.creditCode,
-    visitCount: row => `(select count(*)::int from activities a where a.organization_id = ${row.alias}.organization_id
-      and a.id in (${visitsOf(row)}) and a.state <> 'CANCELLED')`,
+    visitCount: row => {
+      const visit = row.another()
+      return `(select count(*)::int from activities ${visit.alias} where ${tookPlace(row, visit)})`
+    },
     version: visitSubjects.version,
     createdAt: visitSubjects.createdAt,
     visits: connection(

@@ -2,7 +2,7 @@ import { mutate } from '../../../platform/commands/mutate.ts'
 import { listOf, type Resolver } from '../../../platform/graphql/compiler/resolvers.ts'
 import { inOrganization } from '../../organizations/resolvers.ts'
 import { activity } from '../queries.ts'
-import { activityDelegationCreate, activityDelegationUpdate } from './commands/delegations.ts'
+import { activityDelegationCreate, activityDelegationRemove, activityDelegationUpdate } from './commands/delegations.ts'
 import { activitySubjectAdd, activitySubjectRemove, visitSubjectUpdate } from './commands/subjects.ts'
 import { activityDelegation, visitSubject } from './queries.ts'
 
@@ -17,6 +17,7 @@ export const visitResolvers: Readonly<Record<'Query' | 'Mutation', Readonly<Reco
     activitySubjectRemove: mutate(activitySubjectRemove, 'activity', activity),
     visitSubjectUpdate: mutate(visitSubjectUpdate, 'visitSubject', visitSubject),
     activityDelegationCreate: mutate(activityDelegationCreate, 'activityDelegation', activityDelegation),
+    activityDelegationRemove: mutate(activityDelegationRemove, 'activity', activity),
     activityDelegationUpdate: mutate(activityDelegationUpdate, 'activityDelegation', activityDelegation),
   },
 }

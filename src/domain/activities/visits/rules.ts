@@ -23,19 +23,16 @@ export function creditCodeOf(given: string): string | null {
   return values[17] === (31 - (sum % 31)) % 31 ? code : null
 }
 
-export const wrongCreditCode = userError(
-  'INVALID_CREDIT_CODE',
-  'input.creditCode',
-  '统一社会信用代码不正确，应为 18 位且校验码相符（GB 32100）',
-  'No unified social credit code: 18 characters, the last of which checks the others (GB 32100)',
-)
+export const wrongCreditCode = (field: string): UserError =>
+  userError(
+    'INVALID_CREDIT_CODE',
+    field,
+    '统一社会信用代码不正确，应为 18 位且校验码相符（GB 32100）',
+    'No unified social credit code: 18 characters, the last of which checks the others (GB 32100)',
+  )
 
-export const notAnEnterprise = userError(
-  'NOT_APPLICABLE',
-  'input.creditCode',
-  '只有企业有统一社会信用代码',
-  'Only an enterprise has a credit code',
-)
+export const notAnEnterprise = (field: string): UserError =>
+  userError('NOT_APPLICABLE', field, '只有企业有统一社会信用代码', 'Only an enterprise has a credit code')
 
 /** Provinces by GB/T 2260, the first two digits and the short name. */
 export const PROVINCES: ReadonlyMap<string, string> = new Map(

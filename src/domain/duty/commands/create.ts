@@ -1,17 +1,14 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { businessDate } from '../../../kernel/clock.ts'
-import { Refused, userError } from '../../../kernel/user-error.ts'
+import { Refused } from '../../../kernel/user-error.ts'
 import { command, type Work } from '../../../platform/commands/command.ts'
-import { forbidden, notFound } from '../../../platform/commands/load.ts'
+import { notFound } from '../../../platform/commands/load.ts'
 import type { Key } from '../../../platform/graphql/compiler/resolvers.ts'
-import { seesMember } from '../../members/policy.ts'
-import { members } from '../../members/tables.ts'
-import { ownsDuty } from '../policy.ts'
 import { type CheckedEntry, checkEntry, type DutyEntry, initialState, outsideSeat } from '../rules.ts'
 import { duplicateIn, findDuplicates, lockReplaced } from './earlier.ts'
 import { readEvidence } from './evidence.ts'
 import { book } from './ledger.ts'
-import { lockSeats, memberExists, memberKey } from './seats.ts'
+import { ownSeat } from './own-seat.ts'
+import { lockSeats } from './seats.ts'
 
 export interface DutyRecordCreateInput extends DutyEntry {
   readonly id?: string | null
@@ -31,7 +28,7 @@ interface Prepared {
 export const dutyRecordCreate = command<{ readonly input: DutyRecordCreateInput }, Key>(
   'dutyRecordCreate',
   async (work, { input }) => {
-    const { organizationId, id: memberId } = await ownSeat(work, input.member ?? null)
+    const { organizationId, id: memberId } = await ownSeat(work, input.member ?? null, 'DUTY_OWN')
     const { entry, fileIds, replacesId } = await prepare(work, input, organizationId, memberId)
     const { category, title, occurredOn, facts } = entry
     const [key] = await book(work, [
@@ -77,37 +74,4 @@ async function prepare(
   ]
   if (all.length > 0 || !entry) throw new Refused(...all)
   return { entry, fileIds: evidence.fileIds, replacesId: replaced?.id }
-}
-
-/** The seat the entry is for, which must be the member's own. */
-async function ownSeat(work: Work, globalId: string | null): Promise<Key> {
-  const { viewer } = work
-  const key = globalId === null ? await onlySeat(work) : memberKey(globalId)
-  if (!key) throw notFound('input.member')
-  if (ownsDuty(viewer, { organizationId: key.organizationId, memberId: key.id })) return key
-  const isSeen = seesMember(viewer, key) && (await memberExists(work, key.organizationId, key.id))
-  throw isSeen ? forbidden() : notFound('input.member')
-}
-
-/** The seat of whoever has one; to choose among several is the client's. */
-async function onlySeat({ db, viewer }: Work): Promise<Key> {
-  const organizations = [...viewer.organizationsWith('DUTY_OWN')]
-  const which = and(inArray(members.organizationId, organizations), inArray(members.id, [...viewer.memberIds]))
-  const isPossible = organizations.length > 0 && viewer.memberIds.length > 0
-  const seats = isPossible
-    ? await db
-        .select({ organizationId: members.organizationId, id: members.id })
-        .from(members)
-        .where(and(which, eq(members.status, 'ACTIVE')))
-    : []
-  const [seat] = seats
-  if (seat && seats.length === 1) return seat
-  throw new Refused(
-    userError(
-      'REQUIRED',
-      'input.member',
-      seats.length === 0 ? '您目前没有在任的委员席位' : '您有多个委员席位，请指明是哪一个',
-      seats.length === 0 ? 'You hold no seat now' : 'You hold several seats; say which one',
-    ),
-  )
 }

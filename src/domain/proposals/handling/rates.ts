@@ -1,5 +1,4 @@
-import { recordColumns } from '../../../platform/graphql/compiler/compile.ts'
-import { idIs, type Resolver, rootArgument, rootResolver } from '../../../platform/graphql/compiler/resolvers.ts'
+import { groupsOf, idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { type Argument, fieldsOf, one, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
 import { assigningOffice, undertakingUnit } from '../../organizations/queries.ts'
@@ -23,7 +22,7 @@ const named = (target: () => Shape, column: string) =>
 
 const counted = (column: string) => (row: Scope) => `${row.alias}.${column}`
 
-/** A group of parts as `groupsOf` counts them. */
+/** A group of parts as `partsBy` counts them. */
 export const handlingRate: Shape = shape('ProposalHandlingRate', proposalHandlings, {
   prefix: '',
   visible: () => 'true',
@@ -54,16 +53,13 @@ const COLUMN_OF: Readonly<Record<string, (typeof COLUMNS)[number]>> = {
 const TYPE_OF = { unit_id: 'uuid', office_id: 'uuid', reply_class: 'text' } as const
 
 /** Handling rate (办复率) and the like, whatever is grouped: one statement. */
-export const handlingRates: Resolver = rootResolver((c, selection) => {
-  const argument = rootArgument(c, selection)
-  const group = c.builder.row()
-  const columns = recordColumns(c, handlingRate, selection.definition.type, selection.nodes, group)
-  return `(select coalesce(json_agg(row_to_json(x)), '[]') from (select ${columns}
-    from (${groupsOf(c.builder.row(), argument)}) ${group.alias}
-    order by ${group.alias}.assigned desc, ${COLUMNS.map(column => `${group.alias}.${column}`).join(', ')}) x)`
-})
+export const handlingRates = groupsOf(
+  handlingRate,
+  partsBy,
+  ({ alias }) => `${alias}.assigned desc, ${COLUMNS.map(column => `${alias}.${column}`).join(', ')}`,
+)
 
-function groupsOf(part: Scope, argument: Argument): string {
+function partsBy(part: Scope, argument: Argument): string {
   const by = COLUMN_OF[String(argument.field('by').value)]
   const keys = COLUMNS.map(column => (column === by ? `g.${column}` : `null::${TYPE_OF[column]} as ${column}`))
   return `select ${by ? 'g.organization_id' : 'null::bigint as organization_id'}, ${keys.join(', ')},

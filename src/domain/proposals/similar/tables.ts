@@ -1,12 +1,9 @@
-import { customType, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
-import { organizationId } from '../../../platform/db/columns.ts'
+import { index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
+import { organizationId, tsvector } from '../../../platform/db/columns.ts'
 import { proposalKey } from '../tables.ts'
 
-/** Lexemes; written as texts of letters, digits and spaces alone, which it sorts. */
-const tsvector = customType<{ data: string; driverData: string }>({ dataType: () => 'tsvector' })
-
 /**
- * How the text in force is found: by its words (search.ts), and by the keys of its likeness (similar/keys.ts). Apart from
+ * How the text in force is found: by its words (kernel/search.ts), and by the keys of its likeness (similar/keys.ts). Apart from
  * the proposal, because a row whose state changes is written into every index of its table again.
  */
 export const proposalSearch = pgTable(

@@ -128,6 +128,20 @@ export const listOf = (
     return connectionSql(c, { ...request, where: row => where(row, argument) })
   })
 
+/** A root field that counts: a query about records, whose rows are read as those of a shape. */
+export const groupsOf = (
+  shape: Shape,
+  groups: (row: Scope, argument: Argument) => string,
+  order: (group: Scope) => string,
+): Resolver =>
+  rootResolver((c, selection) => {
+    const argument = rootArgument(c, selection)
+    const group = c.builder.row()
+    const columns = recordColumns(c, shape, selection.definition.type, selection.nodes, group)
+    return `(select coalesce(json_agg(row_to_json(x)), '[]') from (select ${columns}
+      from (${groups(c.builder.row(), argument)}) ${group.alias} order by ${order(group)}) x)`
+  })
+
 /** A root field that gives one record, or null. */
 export const oneOf = (shape: Shape, where: (row: Scope, argument: Argument) => string): Resolver =>
   rootResolver((c, selection) => {

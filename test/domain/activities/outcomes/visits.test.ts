@@ -102,6 +102,18 @@ t.test('delegations received', async t => {
     id: activity.id,
   })
   t.equal(seen.data.activity.delegations.length, 2, 'also for those who are asked to attend')
+  const remove = (expectedVersion: number, reason: string, client = w.office) =>
+    client.run(O.removeDelegation, { id, expectedVersion, input: { reason } })
+  await refused(t, w, () => remove(2, ' '), 'REQUIRED', ['input', 'reason'])
+  await refused(t, w, () => remove(1, '登记错误'), 'VERSION_CONFLICT')
+  await refused(t, w, () => remove(2, '登记错误', w.first.client), 'FORBIDDEN')
+  await refused(t, w, () => remove(2, '登记错误', elsewhere), 'NOT_FOUND', ['id'])
+  t.match((await remove(2, '登记错误')).data.activityDelegationRemove.activity, { delegations: [{ name: '全国政协' }] })
+  await refused(t, w, () => remove(2, '登记错误'), 'NOT_FOUND', ['id'])
+  const { rows } = await w.owner.query(
+    `select op, action, version from change_log where record_type = 'ActivityDelegation' order by seq desc limit 1`,
+  )
+  t.match(rows, [{ op: 'DELETE', action: 'activityDelegationRemove' }])
 })
 
 t.test('a research topic with its trips and reports', async t => {

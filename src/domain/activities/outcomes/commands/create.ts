@@ -8,6 +8,8 @@ import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { activityKinds } from '../../../organizations/tables.ts'
 import { type ActivityRow, lockActivityUnversioned } from '../../commands.ts'
 import { lockTopic } from '../../research/lock.ts'
+import { unconfirmed } from '../../rules.ts'
+import { isUnconfirmed } from '../../workflow.ts'
 import { contentOf, NO_CONTENT, type OutcomeContent, ownersIn } from '../input.ts'
 import { lookAt, OUTCOME_PREFIX, recordOutcome } from '../lock.ts'
 import { nameMembers } from '../members.ts'
@@ -72,6 +74,7 @@ async function sourceOf(work: Work, { activity, researchTopic, kind }: Creating[
 async function requireKind({ db, now }: Work, row: ActivityRow, kind: OutcomeKind): Promise<void> {
   const { organizationId, kindId, state, startsAt } = row
   if (state === 'CANCELLED') throw new Refused(cancelled)
+  if (isUnconfirmed(row)) throw new Refused(unconfirmed('input.activity'))
   if (new Date(startsAt) > now) throw new Refused(notStarted)
   const which = and(eq(activityKinds.organizationId, organizationId), eq(activityKinds.id, kindId))
   const [found] = await db.select().from(activityKinds).where(which)

@@ -7,9 +7,9 @@ import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { type ActivityRow, keyOf, lockActivityUnversioned } from '../../commands.ts'
 import { isOpenInvitation } from '../../policy.ts'
 import { INVITEE } from '../../workflow.ts'
-import { bodyOf, contentOf, type SpeechContent } from '../input.ts'
-import { lockSpeech, moveSpeech, recordSpeech, type SpeechTarget, speechAfter } from '../lock.ts'
-import { activitySpeechCalls, activitySpeeches } from '../tables.ts'
+import { bodyOf, contentOf, NOTHING, type SpeechContent } from '../input.ts'
+import { insertSpeech, lockSpeech, moveSpeech, type SpeechTarget, speechAfter } from '../lock.ts'
+import { activitySpeechCalls } from '../tables.ts'
 import { callOpen, speechWorkflow } from '../workflow.ts'
 
 interface Creating {
@@ -21,8 +21,6 @@ interface Creating {
     readonly form: string
   }
 }
-
-const NOTHING = { title: '', body: '', fileId: null, form: 'ORAL' }
 
 /** Begins a speech for an activity that calls for them. Its author alone sees it until it is submitted. */
 export const activitySpeechCreate = command<Creating, Key>('activitySpeechCreate', async (work, given) => {
@@ -36,18 +34,15 @@ export const activitySpeechCreate = command<Creating, Key>('activitySpeechCreate
   const content = await contentOf(work, organizationId, input, NOTHING)
   const errors = [...body.errors, ...content.errors]
   if (errors.length > 0) throw new Refused(...errors)
-  const key = { organizationId, id: input.id ?? newId() }
   const row = { activityId: activity.id, memberId, ...body.values, ...content.values, state: speechWorkflow.initial }
-  await work.db.insert(activitySpeeches).values({ ...key, ...row, createdAt: work.now.toISOString() })
-  recordSpeech(work, { ...key, version: 1 }, row, 'CREATE')
-  return key
+  return insertSpeech(work, { organizationId, id: input.id ?? newId() }, row)
 })
 
 interface Updating extends SpeechTarget {
   readonly input: Omit<SpeechContent, 'speakerKind' | 'party' | 'sector' | 'specialCommittee'>
 }
 
-/** Changes a draft, or what was returned. */
+/** Changes a draft, or what was returned; what the office had entered is the author's own then. */
 export const activitySpeechUpdate = command<Updating, Key>(
   'activitySpeechUpdate',
   async (work, { input, ...target }) => {
@@ -55,7 +50,7 @@ export const activitySpeechUpdate = command<Updating, Key>(
     speechAfter(locked, 'UPDATE')
     const { values, errors } = await contentOf(work, locked.row.organizationId, input, locked.row)
     if (errors.length > 0) throw new Refused(...errors)
-    return keyOf(await moveSpeech(work, locked.row, values))
+    return keyOf(await moveSpeech(work, locked.row, { ...values, enteredBy: null }))
   },
 )
 
@@ -73,16 +68,26 @@ export const activitySpeechWithdraw = command<SpeechTarget, Key>('activitySpeech
 })
 
 /** The own seat that is asked to attend: the one named, else the only one. */
-async function speakerOf({ tx, viewer }: Work, activity: ActivityRow, named: string | null): Promise<string> {
-  const { organizationId, id } = activity
+async function speakerOf(work: Work, activity: ActivityRow, named: string | null): Promise<string> {
+  const { organizationId } = activity
+  const { memberIds } = work.viewer
   const key = named === null ? null : parseGlobalId(named)
   if (named !== null && (key?.prefix !== 'mem' || key.organizationId !== organizationId)) throw notFound('input.member')
-  if (key && !viewer.memberIds.includes(key.id)) throw forbidden()
+  if (key && !memberIds.includes(key.id)) throw forbidden()
+  return invitedSeat(work, activity, key ? [key.id] : memberIds)
+}
+
+/** The first of these seats that is asked to attend. Throws Refused. */
+export async function invitedSeat(
+  { tx }: Work,
+  { organizationId, id }: ActivityRow,
+  memberIds: readonly string[],
+): Promise<string> {
   const { rows } = await tx.client.query<{ memberId: string }>({
-    name: 'own_invitations',
+    name: 'invited_seats',
     text: `select i.member_id as "memberId" from activity_invitations i where i.organization_id = $1 and i.activity_id = $2
       and i.member_id = any($3::uuid[]) and ${isOpenInvitation('i')} order by i.id`,
-    values: [organizationId, id, key ? [key.id] : viewer.memberIds],
+    values: [organizationId, id, memberIds],
   })
   const [seat] = rows
   if (!seat) throw new Refused(notInvited)
@@ -90,16 +95,22 @@ async function speakerOf({ tx, viewer }: Work, activity: ActivityRow, named: str
 }
 
 /** Speeches are begun while the call is open. */
-async function requireCall({ db, now }: Work, { organizationId, id }: ActivityRow): Promise<void> {
-  const which = and(eq(activitySpeechCalls.organizationId, organizationId), eq(activitySpeechCalls.activityId, id))
-  const [call] = await db.select().from(activitySpeechCalls).where(which)
+async function requireCall(work: Work, activity: ActivityRow): Promise<void> {
+  const call = await callOf(work, activity)
   const closesAt = call ? new Date(call.closesAt) : null
-  const obstacle = callOpen({ ...ANYTHING, now, closesAt })
+  const obstacle = callOpen({ ...ANYTHING, now: work.now, closesAt })
   if (obstacle) throw new Refused(userError(obstacle.code, 'activity', obstacle.message.zh, obstacle.message.en))
 }
 
+/** The activity's call for speeches, if there is one. */
+export async function callOf({ db }: Work, { organizationId, id }: ActivityRow) {
+  const which = and(eq(activitySpeechCalls.organizationId, organizationId), eq(activitySpeechCalls.activityId, id))
+  const [call] = await db.select().from(activitySpeechCalls).where(which)
+  return call
+}
+
 const ANYTHING = {
-  ...{ maxWords: null, hasContent: false, words: 0, wasReturned: false },
+  ...{ maxWords: null, hasContent: false, words: 0, mayBeLate: false },
   ...{ hasBegun: false, isCancelled: false, isOwn: true },
 }
 

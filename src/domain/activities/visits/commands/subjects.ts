@@ -6,35 +6,22 @@ import { expectVersion, lockRow, notFound } from '../../../../platform/commands/
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { type ActivityRow, keyOf, moveActivity, recordActivity, textOf } from '../../commands.ts'
 import { lockOfKind } from '../kind.ts'
-import { creditCodeOf, NAME_MAX, notAnEnterprise, type SubjectKind, VISIT, wrongCreditCode } from '../rules.ts'
+import { creditCodeIn, entryIn, find, type GivenSubject, registered, taken } from '../register.ts'
+import { NAME_MAX, type SubjectKind, VISIT } from '../rules.ts'
 import { activitySubjects, visitSubjects } from '../tables.ts'
 
 export const SUBJECT_PREFIX = 'vsub'
 
-type SubjectRow = typeof visitSubjects.$inferSelect
-
 interface Adding {
   readonly activity: string
-  readonly input: {
-    readonly id?: string | null
-    readonly kind: SubjectKind
-    readonly name: string
-    readonly creditCode?: string | null
-  }
+  readonly input: GivenSubject & { readonly id?: string | null }
 }
 
 /** Notes whom a visit went to (走访对象). The register knows each enterprise, expert and place once. */
 export const activitySubjectAdd = command<Adding, Key>('activitySubjectAdd', async (work, { activity, input }) => {
   const row = await lockOfKind(work, activity, VISIT)
   if (row.visitKind !== null && row.visitKind !== input.kind) throw new Refused(otherKind)
-  const name = textOf('input.name', input.name, { max: NAME_MAX })
-  const creditCode = creditCodeIn(input.kind, input.creditCode ?? null)
-  const subject = await registered(
-    work,
-    row.organizationId,
-    { kind: input.kind, name, creditCode },
-    input.id ?? newId(),
-  )
+  const subject = await registered(work, row.organizationId, entryIn(input, 'input'), 'input', input.id ?? newId())
   const link = { organizationId: row.organizationId, activityId: row.id, subjectId: subject.id }
   const added = await work.db
     .insert(activitySubjects)
@@ -80,9 +67,10 @@ export const visitSubjectUpdate = command<Correcting, Key>('visitSubjectUpdate',
   expectVersion(row, given.expectedVersion)
   const name = textOf('input.name', given.input.name ?? row.name, { max: NAME_MAX })
   const kind: SubjectKind = row.kind === 'ENTERPRISE' ? 'ENTERPRISE' : 'EXPERT'
-  const creditCode = given.input.creditCode === undefined ? row.creditCode : creditCodeIn(kind, given.input.creditCode)
+  const creditCode =
+    given.input.creditCode === undefined ? row.creditCode : creditCodeIn(kind, given.input.creditCode, 'input')
   const known = await find(work, row.organizationId, { kind: row.kind, name, creditCode })
-  if (known.some(other => other.id !== row.id)) throw new Refused(taken)
+  if (known.some(other => other.id !== row.id)) throw new Refused(taken('input'))
   await work.db
     .update(visitSubjects)
     .set({ name, creditCode, version: row.version + 1 })
@@ -92,60 +80,6 @@ export const visitSubjectUpdate = command<Correcting, Key>('visitSubjectUpdate',
   work.record(row.organizationId, { recordType: 'VisitSubject', recordId: row.id, version, op: 'UPDATE', payload })
   return keyOf(row)
 })
-
-interface Entry {
-  readonly kind: string
-  readonly name: string
-  readonly creditCode: string | null
-}
-
-/** The entry of the register, made where there is none. One credit code is one enterprise, by whatever name. */
-async function registered(
-  work: Work,
-  organizationId: string,
-  entry: Entry,
-  id: string,
-): Promise<{ readonly id: string }> {
-  const [known, another] = await find(work, organizationId, entry)
-  if (another) throw new Refused(taken)
-  if (known) {
-    if (entry.creditCode !== null && known.creditCode !== entry.creditCode) throw new Refused(taken)
-    return known
-  }
-  const row = { organizationId, id, ...entry }
-  await work.db.insert(visitSubjects).values({ ...row, createdAt: work.now.toISOString() })
-  work.record(organizationId, {
-    recordType: 'VisitSubject',
-    recordId: id,
-    version: 1,
-    op: 'CREATE',
-    payload: { ...entry },
-  })
-  return { id }
-}
-
-/** Entries with the name, or with the credit code: one, where both are of the same. */
-async function find({ db }: Work, organizationId: string, { kind, name, creditCode }: Entry): Promise<SubjectRow[]> {
-  const ours = eq(visitSubjects.organizationId, organizationId)
-  const named = await db
-    .select()
-    .from(visitSubjects)
-    .where(and(ours, eq(visitSubjects.kind, kind), eq(visitSubjects.name, name)))
-  if (creditCode === null) return named
-  const coded = await db
-    .select()
-    .from(visitSubjects)
-    .where(and(ours, eq(visitSubjects.creditCode, creditCode)))
-  return [...named, ...coded.filter(one => one.id !== named[0]?.id)]
-}
-
-function creditCodeIn(kind: SubjectKind, given: string | null): string | null {
-  if (given === null) return null
-  if (kind !== 'ENTERPRISE') throw new Refused(notAnEnterprise)
-  const code = creditCodeOf(given)
-  if (code === null) throw new Refused(wrongCreditCode)
-  return code
-}
 
 async function noted(work: Work, row: ActivityRow, payload: Readonly<Record<string, string>>): Promise<Key> {
   const moved = await moveActivity(work, row, {})
@@ -160,9 +94,3 @@ const otherKind = userError(
   'The visit goes to another kind of subject',
 )
 const alreadyNoted = userError('DUPLICATE', 'input.name', '该走访对象已登记', 'The visit has this subject already')
-const taken = userError(
-  'NAME_OR_CODE_TAKEN',
-  'input.name',
-  '登记册中已有同名或同代码的对象，且内容不一致，请核对',
-  'The register knows another subject by this name or code; compare the two',
-)

@@ -1,6 +1,4 @@
-import { ApiError } from '../../kernel/user-error.ts'
-import type { Filter } from '../../platform/graphql/compiler/shape.ts'
-import { organizationNumber } from '../organizations/queries.ts'
+import { ApiError } from './user-error.ts'
 
 /** Nobody writes longer words; an index entry has its limits. */
 const LONGEST_WORD = 40
@@ -45,18 +43,8 @@ export function searchQueryOf(search: string): string | null {
   return words.length === 0 ? null : [...new Set(words)].join(' & ')
 }
 
-/**
- * Filter by words of title and text, in the committee of the list. The function looks into the index in the walls' stead
- * and shows nothing beyond them: behind row-level security no such index is used, as its operators are not leakproof.
- */
-export const searchPredicate: Filter = (row, text, list) => {
-  const organization = list.field('organization')
-  const within = organization.value == null ? 'null' : organization.param('bigint', organizationNumber)
-  // An array, as row-level security makes the planner walk the wrong index for `in (select …)`: half the time.
-  return `${row.alias}.id = any(array(select search_proposals(${text.param('tsquery', checkedQuery)}, ${within})))`
-}
-
-function checkedQuery(text: unknown): string | null {
+/** The same of what somebody asks for. Throws ApiError for a search that nobody would type. */
+export function checkedSearch(text: unknown): string | null {
   const search = String(text)
   if (search.length <= LONGEST_SEARCH) return searchQueryOf(search)
   throw new ApiError(
