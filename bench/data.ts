@@ -2,6 +2,7 @@ import { dutyCategories } from '../src/domain/duty/categories/index.ts'
 import { parties, positions, specialCommittees } from '../src/domain/organizations/seed/dictionaries.ts'
 import type { EntrySeed } from '../src/domain/organizations/seed/entry.ts'
 import { sectorsOf } from '../src/domain/organizations/seed/sectors.ts'
+import { ACTIVITIES } from './activities.ts'
 import { places, type Size } from './places.ts'
 
 /** One set-based statement of the generator, with its values. */
@@ -29,7 +30,7 @@ const every = (text: string, start: 0 | 1): string[] => text.split(' ').filter((
 
 /** Everything that fills a migrated, empty database: the same rows for the same size, on every machine. */
 export function statements(size: Size): Statement[] {
-  return [...HELPERS, placesOf(size), ...dictionaries(), ...MEMBERS, ...DUTY, ...ACCOUNTS, ...PEER]
+  return [...HELPERS, placesOf(size), ...dictionaries(), ...MEMBERS, ...DUTY, ...ACTIVITIES, ...ACCOUNTS, ...PEER]
 }
 
 // Ids have the form and order of UUIDv7: the moment, then digits that depend on the row alone.
@@ -47,8 +48,9 @@ const HELPERS: readonly Statement[] = [
 function placesOf(size: Size): Statement {
   return {
     text: `create temp table place on commit preserve rows as
-      select p.*, sum(p.seats) over (order by p.code) - p.seats as seats_before
-      from json_to_recordset($1) as p (code bigint, parent bigint, path text, level text, name text, seats int, duties int, extra int, writers boolean)`,
+      select p.*, sum(p.seats) over (order by p.code) - p.seats as seats_before,
+        sum(p.activities) over (order by p.code) - p.activities as activities_before
+      from json_to_recordset($1) as p (code bigint, parent bigint, path text, level text, name text, seats int, duties int, extra int, activities int, writers boolean)`,
     values: [JSON.stringify(places(size))],
   }
 }
@@ -206,5 +208,12 @@ const PEER: readonly Statement[] = [
       select * from proposals p where p.organization_id = organization and p.state = wanted and p.id = any(array(
         select s.proposal_id from proposal_search s where s.organization_id = organization and s.tokens @@ words::tsquery))
       order by p.listed_at desc, p.id desc $$`,
+  },
+  {
+    text: `create function members_calendar(member members, since timestamptz, before timestamptz) returns setof activities language sql stable as $$
+      select a.* from activities a join activity_invitations i on i.organization_id = a.organization_id and i.activity_id = a.id
+      where i.organization_id = member.organization_id and i.member_id = member.id and i.state <> 'WITHDRAWN'
+        and a.starts_at >= since and a.starts_at < before
+      order by a.starts_at, a.id $$`,
   },
 ]

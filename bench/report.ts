@@ -118,7 +118,7 @@ export function table(report: Report): string {
   ]
   const { machine: host, versions: used } = report
   return [
-    `Size ${report.size}: ${report.data.title}, ${report.data.members} members, ${report.data.duties} duty records, ${report.data.proposals} proposals`,
+    `Size ${report.size}: ${report.data.title}, ${report.data.members} members, ${report.data.duties} duty records, ${report.data.proposals} proposals, ${report.data.activities} activities`,
     `${report.rounds} rounds of ${report.seconds} s, ${report.connections} connections; medians (smallest–largest round)`,
     '',
     ...aligned([heading, ...cells]),

@@ -8,6 +8,7 @@ import { reads, writes } from './operations/index.ts'
 import type { Sql, Variant } from './operations/operation.ts'
 import { CITY, type Size } from './places.ts'
 import { loadNow, type Report, reportOf, table } from './report.ts'
+import type { TokenRequest } from './servers/product.ts'
 import { similarBench, similarTable } from './similar/run.ts'
 import { type Systems, startSystems } from './systems.ts'
 import { assertWrites, compareAnswers, readTargets, writeTargets } from './targets.ts'
@@ -80,59 +81,59 @@ async function bench(size: Size, pace: Pace): Promise<Report> {
 }
 
 async function operationsOf(systems: Systems, sql: Sql) {
-  const wanted = writes.filter(({ name }) => isWanted(name))
-  const prepared = await Promise.all(
-    wanted.map(async operation => ({ operation, writers: await operation.writers(sql) })),
-  )
-  // The reader's token first, then those of each command's writers.
-  const accounts = [
-    { organizationId: CITY, accountId: READER },
-    ...prepared.flatMap(({ writers }) => writers.map(accountOf)),
-  ]
+  const reading = await preparedOf(reads, operation => operation.variants(sql))
+  const writing = await preparedOf(writes, operation => operation.writers(sql))
+  const accounts: TokenRequest[] = []
+  /** Places of their accounts among those of the run. */
+  const placesOf = (variants: readonly Variant[]) => variants.map(variant => accounts.push(accountOf(variant)) - 1)
+  const prepared = [...reading, ...writing].map(({ variants }) => placesOf(variants))
+  const reader = accounts.push(accountOf({})) - 1
   let tokens = await systems.tokens(accounts)
+  const tokensAt = (places: readonly number[] = []) => places.map(place => tokens[place] ?? '')
   const measured: Measured[] = []
-  for (const operation of reads.filter(({ name }) => isWanted(name))) {
-    const targets = await readTargets(operation, systems, tokens[0] ?? '', sql)
-    await compareAnswers(operation, targets, sql)
+  for (const { operation, variants } of reading) {
+    const targets = await readTargets(operation, systems, variants, tokensAt(prepared[measured.length]))
+    await compareAnswers(operation, targets, variants)
     measured.push({ ...operation, kind: 'read', targets: { ...targets, floorAgain: targets.floor } })
   }
-  let first = 1
-  const bearers: { readonly measured: Measured; readonly first: number }[] = measured.map(read => ({
-    measured: read,
-    first: 0,
-  }))
-  for (const { operation, writers } of prepared) {
-    const own = tokens.slice(first, first + writers.length)
-    await assertWrites(operation, systems, writers, own)
-    const targets = writeTargets(operation, systems, writers, own)
-    const write: Measured = {
+  for (const { operation, variants } of writing) {
+    const own = tokensAt(prepared[measured.length])
+    await assertWrites(operation, systems, variants, own)
+    const targets = writeTargets(operation, systems, variants, own)
+    measured.push({
       ...operation,
       kind: 'write',
       targets: { ...targets, floorAgain: targets.floor },
-      restock: async seconds => operation.restock?.(sql, writers, seconds),
-    }
-    measured.push(write)
-    bearers.push({ measured: write, first })
-    first += writers.length
+      restock: async seconds => operation.restock?.(sql, variants, seconds),
+    })
   }
   // Access tokens live ten minutes, and a long run longer.
   const renewTokens = async () => {
     tokens = await systems.tokens(accounts)
-    for (const {
-      measured: { kind, targets },
-      first: from,
-    } of bearers) {
+    for (const [operation, { targets }] of measured.entries()) {
+      const own = tokensAt(prepared[operation])
       for (const [index, request] of (targets.product?.requests ?? []).entries()) {
-        const token = tokens[kind === 'read' ? 0 : from + index]
-        request.headers = { ...request.headers, authorization: `Bearer ${token}` }
+        request.headers = { ...request.headers, authorization: `Bearer ${own[index]}` }
       }
     }
   }
-  return { measured, renewTokens, readerToken: () => tokens[0] ?? '' }
+  return { measured, renewTokens, readerToken: () => tokens[reader] ?? '' }
 }
 
-function accountOf({ organization = '', account = '' }: Variant) {
-  return { organizationId: organization, accountId: account }
+async function preparedOf<Operation extends { readonly name: string }>(
+  operations: readonly Operation[],
+  variantsOf: (operation: Operation) => Promise<Variant[]>,
+) {
+  const prepared: { readonly operation: Operation; readonly variants: Variant[] }[] = []
+  for (const operation of operations.filter(({ name }) => isWanted(name))) {
+    prepared.push({ operation, variants: await variantsOf(operation) })
+  }
+  return prepared
+}
+
+/** Who asks: the account of the arguments, else the reader. */
+function accountOf({ organization = CITY, account = READER }: Variant): TokenRequest {
+  return { organizationId: account === READER ? CITY : organization, accountId: account }
 }
 
 function isWanted(name: string): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Target } from './load.ts'
-import type { Ask, ReadOperation, Row, Sql, Variant } from './operations/operation.ts'
+import type { Ask, ReadOperation, Row, Variant } from './operations/operation.ts'
 import type { WriteOperation } from './operations/write.ts'
 import type { Systems } from './systems.ts'
 
@@ -13,31 +13,29 @@ export interface ReadTargets {
   readonly guardedPeer: Target
 }
 
-/** The same question to each system, once for every variant. */
+/** The same question to each system, once for every variant; the service is asked with the variant's token. */
 export async function readTargets(
-  operation: ReadOperation,
+  { name, product, floor, peer }: ReadOperation,
   systems: Systems,
-  token: string,
-  sql: Sql,
+  variants: readonly Variant[],
+  tokens: readonly string[],
 ): Promise<ReadTargets> {
-  const variants = await operation.variants(sql)
-  const { product, floor, peer } = operation
-  const authorization = { authorization: `Bearer ${token}` }
-  const bodies = async ({ query, variables }: ReadOperation['product'], ask: Ask) =>
-    Promise.all(variants.map(async variant => graphql(query, await variables(variant, ask))))
-  const productBodies = await bodies(product, asker(`${systems.product}/graphql`, authorization))
-  const peerBodies = await bodies(peer, asker(systems.peer, {}))
+  const authorization = (index: number) => ({ authorization: `Bearer ${tokens[index] ?? ''}` })
+  const bodies = async ({ query, variables }: ReadOperation['product'], askerOf: (index: number) => Ask) =>
+    Promise.all(variants.map(async (variant, index) => graphql(query, await variables(variant, askerOf(index)))))
+  const productBodies = await bodies(product, index => asker(`${systems.product}/graphql`, authorization(index)))
+  const peerBodies = await bodies(peer, () => asker(systems.peer, {}))
   const peerRequests = peerBodies.map(body => post('/graphql', body, JSON_BODY))
   return {
     product: {
       url: systems.product,
-      requests: productBodies.map(body => post('/graphql', body, { ...JSON_BODY, ...authorization })),
+      requests: productBodies.map((body, index) => post('/graphql', body, { ...JSON_BODY, ...authorization(index) })),
     },
     floor: {
       url: systems.floor,
       requests: variants.map(variant => ({
         method: 'GET',
-        path: `/${operation.name}?${query(floor.parameters, variant)}`,
+        path: `/${name}?${query(floor.parameters, variant)}`,
       })),
     },
     peer: { url: systems.peer, requests: peerRequests },
@@ -71,8 +69,11 @@ function asker(url: string, headers: Record<string, string>): Ask {
 }
 
 /** All three give the same values for every variant, and something to compare. Throws where they differ. */
-export async function compareAnswers(operation: ReadOperation, targets: ReadTargets, sql: Sql): Promise<void> {
-  const variants = await operation.variants(sql)
+export async function compareAnswers(
+  operation: ReadOperation,
+  targets: ReadTargets,
+  variants: readonly Variant[],
+): Promise<void> {
   const comparable = operation.comparable ?? (data => data)
   for (const [index, variant] of variants.entries()) {
     const [product, floor, peer, guarded] = await Promise.all(

@@ -17,6 +17,7 @@ interface GraphqlRead {
 export interface ReadOperation {
   readonly name: string
   readonly title: string
+  /** With `organization` and `account` the service is asked by that account, else by the reader. */
   readonly variants: (sql: Sql) => Promise<Variant[]>
   readonly product: GraphqlRead
   /** One statement whose single column `answer` is the body; the names are those of its parameters, in order. */
