@@ -1,9 +1,9 @@
 import { parseGlobalId } from '../../kernel/ids.ts'
 import { ApiError } from '../../kernel/user-error.ts'
-import { LARGEST_PAGE } from './compiler/connection.ts'
 import { readByKeys } from './compiler/read-list.ts'
 import { byIdOfType, type Key, type Resolver, readByKey, withRootSql } from './compiler/resolvers.ts'
 import type { Shape } from './compiler/shape.ts'
+import { LARGEST_PAGE } from './page-size.ts'
 
 /** `Query.node` and `Query.nodes`: the id's prefix says which shape; one statement for all ids of a type. */
 export function nodeResolvers(shapes: readonly Shape[]): Record<'node' | 'nodes', Resolver> {

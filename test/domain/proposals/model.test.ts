@@ -1,7 +1,8 @@
 import tap from 'tap'
 import fc from '../../support/properties.ts'
 import { proposalWorld, TEXTS } from '../../support/proposals.ts'
-import { cloneOf, TAKE_NUMBER, type Template, templateOf } from './model/clone.ts'
+import { type Template, templateOf } from '../../support/rows-again.ts'
+import { cloneOf, ROWS, TAKE_NUMBER } from './model/clone.ts'
 import { ACTORS, DRAFT, type Model } from './model/model.ts'
 import { PART_RULES } from './model/part-rules.ts'
 import { clientsOf, foundSummary, type Looked, look, offered, type Real, summaryOf, take } from './model/real.ts'
@@ -62,7 +63,8 @@ async function pointsOf({ w, clients }: Common): Promise<readonly Point[]> {
     const { data } = await clients.first.run(CREATE, { input: TEXTS })
     const real = { w, clients, proposalId: String(data.proposalCreate.proposal.id).split('_').at(-1) ?? '' }
     let run: Run = { model: DRAFT, seen: null }
-    const keep = async () => points.push({ model: run.model, template: await templateOf(w.owner, real.proposalId) })
+    const keep = async () =>
+      points.push({ model: run.model, template: await templateOf(w.owner, ROWS, real.proposalId) })
     await keep()
     for (const step of life) {
       run = await checked(real, run, step)

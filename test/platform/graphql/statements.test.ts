@@ -4,7 +4,8 @@ import { examples } from '../../../src/examples.ts'
 import '../../support/schema-oracle.ts'
 import { gid, type Row } from '../../support/schema-oracle-rows.ts'
 import { populate, tablesOf } from '../../support/schema-world.ts'
-import { type Client, type World, world } from '../../support/world.ts'
+import { statementsOf } from '../../support/statements.ts'
+import { world } from '../../support/world.ts'
 
 /** Documents as clients send them, beside the explorer's examples; `nodes` is asked with every record of the world. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
@@ -20,33 +21,6 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   members:
     '{ members(first: 50) { totalCount nodes { name availableActions { action reason } person { name seats { term { number } organization { code } } } sector { name } positions { name } } } }',
   node: '{ node(id: "org_140212") { ... on Organization { terms { sessions { id } } } } }',
-}
-
-interface Asked {
-  readonly statements: string[]
-  stop(): void
-}
-
-/** Every statement of the reading pool but the look-up of the viewer, which is remembered for seconds. */
-function watch({ services: { database } }: World): Asked {
-  const statements: string[] = []
-  const { reads } = database
-  const { query } = reads
-  const watched = (statement: { readonly text: string; readonly name?: string } | string, ...rest: unknown[]) => {
-    const text = typeof statement === 'string' ? statement : statement.text
-    if (!text.includes('load_viewer')) statements.push(text)
-    return Reflect.apply(query, reads, [statement, ...rest])
-  }
-  Object.assign(reads, { query: watched })
-  return { statements, stop: () => Object.assign(reads, { query }) }
-}
-
-async function statementsOf(w: World, client: Client, text: string, variables: object = {}): Promise<number> {
-  const asked = watch(w)
-  const answer = await client.run(text, variables)
-  asked.stop()
-  if (answer.errors) throw new Error(`${text}\n${answer.text}`)
-  return asked.statements.length
 }
 
 const rootFields = (text: string): number => getOperationAST(parse(text))?.selectionSet.selections.length ?? 0

@@ -73,8 +73,16 @@ export async function rebookDuties(
   reason: string,
 ): Promise<void> {
   if (members.length === 0) return
+  await work.tx.client.query({ ...LOCK_INVITED, values: [row.organizationId, row.id, members] })
   await reverseDuties(work, row, reason, members)
   await bookDuties(work, row, members)
+}
+
+/** Two half-days of a member are corrected at once: the second waits here, and then counts what the first has changed. */
+const LOCK_INVITED = {
+  name: 'lock_invited_of_activity',
+  text: `select from activity_invitations where organization_id = $1 and activity_id = $2 and member_id = any($3::uuid[])
+    order by member_id for update`,
 }
 
 interface Kind {

@@ -7,6 +7,7 @@ import {
   isAbstractType,
   type SelectionSetNode,
 } from 'graphql'
+import { pageMaxOf } from '../page-size.ts'
 import { argumentOf, type Compilation, keyedFields, NotDirect, objectTypeOf } from './compilation.ts'
 import { connectionSql } from './connection.ts'
 import { jsonOfValues } from './lookup.ts'
@@ -120,6 +121,7 @@ function fieldSql(
         order: field.order,
         type: definition.type,
         nodes,
+        largest: pageMaxOf(definition),
         columns: recordColumns,
         where: child => field.on(row, child),
       })

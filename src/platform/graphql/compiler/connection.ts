@@ -1,6 +1,7 @@
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType } from 'graphql'
 import { ApiError } from '../../../kernel/user-error.ts'
+import { DEFAULT_PAGE, LARGEST_PAGE } from '../page-size.ts'
 import { type Compilation, keyedFields, NotDirect, objectTypeOf } from './compilation.ts'
 import { cursorSql, readCursor } from './cursor.ts'
 import { all } from './predicates.ts'
@@ -8,15 +9,14 @@ import type { Argument, Scope } from './scope.ts'
 import { selectionSets } from './selection.ts'
 import type { DefaultOrder, Shape } from './shape.ts'
 
-export const DEFAULT_PAGE = 20
-export const LARGEST_PAGE = 100
-
 export interface ConnectionRequest {
   readonly shape: Shape
   readonly argument: Argument
   readonly order: DefaultOrder
   readonly type: GraphQLOutputType
   readonly nodes: readonly FieldNode[]
+  /** Largest page, where it is another one than of all lists. */
+  readonly largest?: number | null
   readonly where: (row: Scope) => string
   /** SQL of one record (compile.ts). */
   readonly columns: (
@@ -139,7 +139,7 @@ interface Page {
   readonly key: Shape['key']
 }
 
-function pageOf({ argument, shape, order }: ConnectionRequest): Page {
+function pageOf({ argument, shape, order, largest }: ConnectionRequest): Page {
   const value = (name: string) => argument.field(name).value
   const [first, last] = [value('first'), value('last')]
   if (first != null && last != null) {
@@ -153,7 +153,7 @@ function pageOf({ argument, shape, order }: ConnectionRequest): Page {
   const column = shape.orders[field]
   if (!column) throw new Error(`${shape.type} has no order ${field}`)
   return {
-    size: pageSize(last == null ? 'first' : 'last', last ?? first ?? DEFAULT_PAGE),
+    size: pageSize(last == null ? 'first' : 'last', last ?? first ?? DEFAULT_PAGE, largest ?? LARGEST_PAGE),
     backward: last != null,
     hasAfter: value('after') != null,
     hasBefore: value('before') != null,
@@ -164,14 +164,11 @@ function pageOf({ argument, shape, order }: ConnectionRequest): Page {
   }
 }
 
-function pageSize(name: string, size: unknown): number {
-  if (typeof size === 'number' && Number.isInteger(size) && size >= 1 && size <= LARGEST_PAGE) return size
-  throw new ApiError(
-    'BAD_REQUEST',
-    `${name} 必须在 1 到 ${LARGEST_PAGE} 之间`,
-    `${name} must be between 1 and ${LARGEST_PAGE}`,
-    { field: [name] },
-  )
+function pageSize(name: string, size: unknown, largest: number): number {
+  if (typeof size === 'number' && Number.isInteger(size) && size >= 1 && size <= largest) return size
+  throw new ApiError('BAD_REQUEST', `${name} 必须在 1 到 ${largest} 之间`, `${name} must be between 1 and ${largest}`, {
+    field: [name],
+  })
 }
 
 function ordering(page: Page, row: Scope): string {

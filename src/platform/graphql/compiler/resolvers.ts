@@ -13,6 +13,7 @@ import { parseGlobalId } from '../../../kernel/ids.ts'
 import { ApiError } from '../../../kernel/user-error.ts'
 import type { Context } from '../../context.ts'
 import { sqlState } from '../../db/pool.ts'
+import { pageMaxOf } from '../page-size.ts'
 import { argumentOf, type Compilation } from './compilation.ts'
 import { recordColumns, singleSql } from './compile.ts'
 import { connectionSql } from './connection.ts'
@@ -124,7 +125,8 @@ export const listOf = (
   rootResolver((c, selection) => {
     const argument = rootArgument(c, selection)
     const { definition, nodes } = selection
-    const request = { shape, argument, order, type: definition.type, nodes, columns: recordColumns }
+    const largest = pageMaxOf(definition)
+    const request = { shape, argument, order, type: definition.type, nodes, largest, columns: recordColumns }
     return connectionSql(c, { ...request, where: row => where(row, argument) })
   })
 

@@ -76,8 +76,8 @@ function pageSize(size: Extract<Size, { kind: 'page' }>, path: readonly string[]
   const first = read(size.first, estimating.variables)
   const last = read(size.last, estimating.variables)
   if (first !== null && last !== null) throw both(path)
-  check(first, [...path, 'first'], estimating.limits.pageSize)
-  check(last, [...path, 'last'], estimating.limits.pageSize)
+  check(first, [...path, 'first'], size.max)
+  check(last, [...path, 'last'], size.max)
   return first ?? last ?? size.fallback
 }
 

@@ -33,7 +33,7 @@ export interface GraphqlLimits {
   readonly rootFields: number
   /** Root fields of a mutation: each is a transaction of its own. */
   readonly mutations: number
-  /** Largest `first` or `last`. */
+  /** Largest `first` or `last`, where the field's `@page` says nothing else. */
   readonly pageSize: number
   /** Nodes assumed for a connection without `first` or `last`. */
   readonly defaultPageSize: number

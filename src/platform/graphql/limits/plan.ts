@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
+import { pageMaxOf } from '../page-size.ts'
 import type { GraphqlLimits } from './defaults.ts'
 import { atMost } from './refusal.ts'
 import type { Fragments } from './structure.ts'
@@ -28,6 +29,7 @@ export type Size =
   | {
       readonly kind: 'page'
       readonly fallback: number
+      readonly max: number
       readonly first: SizeArgument | null
       readonly last: SizeArgument | null
     }
@@ -132,6 +134,7 @@ function sizeOf(
     return {
       kind: 'page',
       fallback: pageDefault(field, planning.limits),
+      max: pageMaxOf(field) ?? planning.limits.pageSize,
       first: argumentOf(node, 'first', planning),
       last: argumentOf(node, 'last', planning),
     }
