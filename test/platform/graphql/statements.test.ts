@@ -4,7 +4,7 @@ import { examples } from '../../../src/examples.ts'
 import '../../support/schema-oracle.ts'
 import { gid, type Row } from '../../support/schema-oracle-rows.ts'
 import { populate, tablesOf } from '../../support/schema-world.ts'
-import { statementsOf } from '../../support/statements.ts'
+import { statementsOf, watch } from '../../support/statements.ts'
 import { world } from '../../support/world.ts'
 
 /** Documents as clients send them, beside the explorer's examples; `nodes` is asked with every record of the world. */
