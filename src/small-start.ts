@@ -2,6 +2,7 @@ import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import './quick-imports.ts'
 
 /** Beside the dependencies and not in the shared temporary folder, where others could leave code for us. */
 const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled')

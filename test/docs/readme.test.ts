@@ -8,7 +8,7 @@ import t from 'tap'
 import { DEMO_PASSWORD } from '../../src/cli/demo/accounts.ts'
 import { publishedCalendars } from '../../src/domain/organizations/seed/holidays.ts'
 import { businessDate } from '../../src/kernel/clock.ts'
-import { SCRATCH } from '../support/postgres.ts'
+import { SCRATCH } from '../support/scratch.ts'
 import { isAsSaid, outputsOf, readText, scriptOf, stepsOf } from './walk-through.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))

@@ -10,7 +10,7 @@ import { Type } from 'typebox'
 import { Parse } from 'typebox/value'
 import { startEmbeddedPostgres } from '../../src/platform/db/embedded.ts'
 import { isAlive } from '../../src/platform/db/process-state.ts'
-import { SCRATCH } from './postgres.ts'
+import { SCRATCH } from './scratch.ts'
 
 const PROGRAM = fileURLToPath(new URL('../platform/db/embedded-process.ts', import.meta.url))
 

@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto'
-import { statfsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -9,6 +7,7 @@ import { ensureRuntimeGroup, ensureRuntimeLogin } from '../../src/platform/db/da
 import { startEmbeddedPostgres } from '../../src/platform/db/embedded.ts'
 import { migrate } from '../../src/platform/db/migrate.ts'
 import { isAlive } from '../../src/platform/db/process-state.ts'
+import { MEMORY, SCRATCH } from './scratch.ts'
 
 /**
  * Databases for tests: each test gets one of its own, cloned in some 20 ms from a migrated template. One cluster serves
@@ -44,22 +43,6 @@ export const TEST_SETTINGS = {
   max_connections: '200',
   shared_buffers: '64MB',
 }
-
-// In memory where there is room: ext4 is slow to make files just after it removed many (0.4 s a database).
-const MEMORY = '/dev/shm'
-const ROOM_BYTES = 2_000_000_000
-
-function roomInMemory(): boolean {
-  try {
-    const { blocks, bsize } = statfsSync(MEMORY)
-    return blocks * bsize >= ROOM_BYTES
-  } catch {
-    return false
-  }
-}
-
-/** Where tests make clusters of their own. */
-export const SCRATCH = roomInMemory() ? MEMORY : tmpdir()
 
 const OURS = `smart-cppcc-test-${process.getuid?.() ?? 0}-${createHash('sha256').update(ROOT).digest('hex').slice(0, 12)}`
 export const TEST_CLUSTER = SCRATCH === MEMORY ? join(MEMORY, OURS) : join(ROOT, '.data', 'test-postgres')

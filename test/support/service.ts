@@ -15,7 +15,7 @@ import { freePort } from '../../src/platform/db/embedded-server.ts'
 import { isAlive } from '../../src/platform/db/process-state.ts'
 import type { Services } from '../../src/platform/services.ts'
 import { openRuntime } from '../../src/runtime.ts'
-import { SCRATCH } from './postgres.ts'
+import { CODE_CACHE, SCRATCH } from './scratch.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const CPPCC = fileURLToPath(new URL('../../src/cli/cppcc.ts', import.meta.url))
@@ -149,7 +149,7 @@ async function stopDatabase(dataDir: string): Promise<void> {
 }
 
 // Half of a command's time is the reading of its sources.
-const QUICK = { NODE_COMPILE_CACHE: join(SCRATCH, `smart-cppcc-code-${process.getuid?.() ?? 0}`) }
+const QUICK = { NODE_COMPILE_CACHE: CODE_CACHE }
 
 export interface Ran {
   readonly code: number | null
