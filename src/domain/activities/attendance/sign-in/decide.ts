@@ -61,7 +61,8 @@ function distanceOf(place: Place, { position, isAtPlace = false, fields }: Arriv
 }
 
 /** In the other committee, only if it can be: its own rules for being late, no position, nothing that is recorded already. */
-export function decideLinked(place: Place, at: Date): 'PRESENT' | 'LATE' | null {
-  const isOpen = place.state === 'NOTIFIED' || place.state === 'HELD'
-  return isOpen && !place.recorded && obstructionAt(place, at) === null ? statusAt(place, at) : null
+export function decideElsewhere(place: Place, arrival: Pick<Arrival, 'at' | 'isOffline'>): Decision {
+  return decide(place, { ...arrival, position: null, isAtPlace: true, lateness: null, fields: NO_FIELDS })
 }
+
+const NO_FIELDS = { code: '', position: '' }

@@ -62,20 +62,22 @@ export const placesOf = (
   asked: readonly Occasion[],
   members: readonly string[],
   permission = 'ACTIVITY_OWN',
-): Promise<Place[]> => read(work, DIRECT, asked, members, permission)
+): Promise<Place[]> => read(work, DIRECT, asked, members, work.viewer.organizationsWith(permission))
 
-/** The same event in other committees in which the viewer has a seat too. */
-export const linkedPlacesOf = async (work: Work, asked: readonly Occasion[]): Promise<Place[]> =>
-  work.viewer.memberIds.length < 2 || asked.length === 0
-    ? []
-    : read(work, LINKED, asked, work.viewer.memberIds, 'ACTIVITY_OWN')
+/** The same event in other committees in which some members have a seat too. */
+export const linkedPlacesOf = (
+  work: Work,
+  asked: readonly Occasion[],
+  members: readonly string[],
+  organizations: readonly string[],
+): Promise<Place[]> => read(work, LINKED, asked, members, organizations)
 
 async function read(
-  { tx, viewer }: Work,
+  { tx }: Work,
   statement: { readonly name: string; readonly text: string },
   asked: readonly Occasion[],
   members: readonly string[],
-  permission: string,
+  organizations: readonly string[],
 ): Promise<Place[]> {
   const { rows } = await tx.client.query<Place>({
     ...statement,
@@ -84,7 +86,7 @@ async function read(
       asked.map(({ activityId }) => activityId),
       asked.map(({ halfDayId }) => halfDayId),
       members,
-      viewer.organizationsWith(permission),
+      organizations,
     ],
   })
   return rows
