@@ -47,7 +47,9 @@ function closed({ state }: Place, { isOffline, fields }: Arrival): UserError | n
 function outside(place: Place, { at, fields }: Arrival): UserError | null {
   const obstruction = obstructionAt(place, at)
   if (obstruction === null) return null
-  return obstruction === 'TOO_EARLY' ? errors.tooEarly(fields.code) : errors.tooLate(fields.code)
+  return obstruction === 'TOO_EARLY'
+    ? errors.tooEarly(fields.code, place.rules.opensBeforeMinutes)
+    : errors.tooLate(fields.code)
 }
 
 /** Metres from the place, where both are known; an error where the activity has a place and the telephone is not there. */

@@ -1,4 +1,5 @@
 import type { Work } from '../../../../platform/commands/command.ts'
+import { heldSignInRules, type SignInRules, signInRulesOf } from '../../../organizations/policies/activity-sign-in.ts'
 import { isOpenInvitation } from '../../policy.ts'
 import type { Occasion } from '../codes.ts'
 
@@ -10,6 +11,7 @@ export interface Place extends Occasion {
   readonly state: string
   readonly startsAt: Date
   readonly endsAt: Date
+  readonly rules: SignInRules
   readonly latitude: string | null
   readonly longitude: string | null
   readonly radiusMetres: number | null
@@ -18,7 +20,7 @@ export interface Place extends Occasion {
 
 const COLUMNS = `(k.n - 1)::int as n, a.organization_id as "organizationId", a.id as "activityId", h.id as "halfDayId",
   i.member_id as "memberId", a.state, h.starts_at as "startsAt", h.ends_at as "endsAt", a.latitude, a.longitude,
-  a.radius_metres as "radiusMetres",
+  a.radius_metres as "radiusMetres", ${heldSignInRules('a.organization_id', 'h.starts_at')} as rules,
   case when t.id is null then null else json_build_object('id', t.id, 'status', t.status, 'method', t.method) end as recorded`
 
 const ASKED = `unnest($1::bigint[], $2::uuid[], $3::uuid[]) with ordinality as k (organization_id, activity_id, half_day_id, n)`
@@ -79,7 +81,7 @@ async function read(
   members: readonly string[],
   organizations: readonly string[],
 ): Promise<Place[]> {
-  const { rows } = await tx.client.query<Place>({
+  const { rows } = await tx.client.query<Place & { readonly rules: unknown }>({
     ...statement,
     values: [
       asked.map(({ organizationId }) => organizationId),
@@ -89,5 +91,5 @@ async function read(
       organizations,
     ],
   })
-  return rows
+  return rows.map(place => ({ ...place, rules: signInRulesOf(place.rules) }))
 }
