@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { Locale } from 'typebox/system'
 import { Errors } from 'typebox/value'
 import { type Bilingual, type UserError, userError } from '../../kernel/user-error.ts'
+import { activitySignIn } from './policies/activity-sign-in.ts'
 import type { PolicyKey } from './policies/policy-key.ts'
 import { proposalDeadlines } from './policies/proposal-deadlines.ts'
 import { proposalDrafting } from './policies/proposal-drafting.ts'
@@ -27,6 +28,7 @@ export const policyKeys: readonly PolicyKey[] = [
   proposalDeadlines,
   proposalReplyClasses,
   proposalExamination,
+  activitySignIn,
 ]
 
 const byKey = new Map(policyKeys.map(policy => [policy.key, policy]))

@@ -104,6 +104,16 @@ function databaseOf(client: PoolClient): NodePgDatabase {
   return made
 }
 
+/**
+ * Opens a transaction's walls to more committees, for the rest of it: for what a command does there on behalf of somebody who
+ * may, who is not the viewer.
+ */
+export async function openWalls({ client, viewer }: Tx, organizations: readonly string[]): Promise<void> {
+  const wider = (literal: string) =>
+    `{${[...literal.slice(1, -1).split(',').filter(Boolean), ...organizations].join()}}`
+  await client.query({ ...WALLS, values: [wider(viewer.visible), wider(viewer.writable)] })
+}
+
 const WALLS = {
   name: 'walls',
   text: `select set_config('cppcc.visible', $1, true), set_config('cppcc.writable', $2, true)`,

@@ -86,7 +86,8 @@ t.test('a code is taken in its slot and in the grace after it', async t => {
 })
 
 const moment = (minutes: number) => new Date(Date.UTC(2030, 0, 1, 1) + minutes * 60_000)
-const half = { startsAt: moment(0), endsAt: moment(180) }
+const rules = { opensBeforeMinutes: 60, closesAfterMinutes: 0, lateAfterMinutes: 10 }
+const half = { startsAt: moment(0), endsAt: moment(180), rules }
 
 t.test('when one can sign in, and when one is late', async t => {
   const table = [
@@ -102,6 +103,16 @@ t.test('when one can sign in, and when one is late', async t => {
     t.equal(obstructionAt(half, moment(minutes)), obstruction, `${minutes}`)
     t.equal(statusAt(half, moment(minutes)), status, `${minutes}`)
   }
+  const own = { ...half, rules: { opensBeforeMinutes: 0, closesAfterMinutes: 30, lateAfterMinutes: 0 } }
+  t.equal(obstructionAt(own, moment(-0.1)), 'TOO_EARLY')
+  t.same(
+    [0, 210, 210.1].map(minutes => obstructionAt(own, moment(minutes))),
+    [null, null, 'TOO_LATE'],
+  )
+  t.same(
+    [0, 0.1].map(minutes => statusAt(own, moment(minutes))),
+    ['PRESENT', 'LATE'],
+  )
 })
 
 t.test('the distance of two places on the earth', async t => {

@@ -1,6 +1,5 @@
 import t from 'tap'
 import { memberCode, readSignInCode, signInCode, slotAt } from '../../../src/domain/activities/attendance/codes.ts'
-import { roleGrants } from '../../../src/domain/identity/tables.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import {
   type Attendee,
@@ -14,7 +13,6 @@ import {
   T,
 } from '../../support/attendance.ts'
 import { outcome, refused } from '../../support/examination.ts'
-import { givenMember, inventedIdentityNumber } from '../../support/members.ts'
 import { lastingClient } from '../../support/proposals.ts'
 import { PLACES } from '../../support/world.ts'
 
@@ -173,30 +171,4 @@ t.test('a thousand sign-ins of 350 members at once: each is present exactly once
   const { data } = await w.office.run(T.read, { id: activity.id })
   t.match(data.activity.attendanceCounts[0], { invited: 350, present: 350, late: 0, absent: 0, rate: '100.00' })
   t.equal(data.activity.attendances.totalCount, 350)
-})
-
-t.test('a member of two committees attends once for both', async t => {
-  const w = await attendanceWorld(t)
-  const identityNumber = inventedIdentityNumber()
-  const upper = await givenAttendee(w, { name: '赵两', identityNumber })
-  const lower = await givenMember(w, 'COUNTY', { name: '赵两', identityNumber })
-  const grant = { accountOrganizationId: PLACES.CITY, accountId: upper.client.accountId, role: 'MEMBER' }
-  await w.system('COUNTY', ({ db }) =>
-    db.insert(roleGrants).values({ organizationId: PLACES.COUNTY, id: newId(), ...grant }),
-  )
-  const above = await givenActivity(w, { invited: [upper, w.first] })
-  const joins = { joinsOrganizationId: PLACES.CITY, joinsActivityId: above.activityId, joinsTitle: '上级会议' }
-  const below = await givenActivity(w, { place: 'COUNTY', invited: [lower], more: joins })
-  const unrelated = await givenActivity(w, { place: 'COUNTY', invited: [lower] })
-  t.equal(outcome(await signIn(upper.client, await codeOf(w, above))), 'DONE')
-  t.same(await recorded(w, above), ['赵两 PRESENT ROTATING_CODE'])
-  t.same(await recorded(w, below), ['赵两 PRESENT ROTATING_CODE'], 'only of the half-day at the same time')
-  t.same(await recorded(w, unrelated), [])
-  t.equal(outcome(await signIn(w.first.client, await codeOf(w, above))), 'DONE')
-  t.equal((await recorded(w, below)).length, 1, 'nobody else’s')
-  w.at(300)
-  const office = await lastingClient(w, { role: 'INFORMATION_OFFICE', place: 'COUNTY' })
-  const { data } = await office.run(T.code, at(below, 1))
-  t.equal(outcome(await signIn(upper.client, data.activitySignInCode.code)), 'DONE', 'and from the lower one’s hall')
-  t.equal((await recorded(w, above)).filter(line => line.startsWith('赵两')).length, 2)
 })

@@ -39,16 +39,23 @@ export const alreadyRecorded = (field: string): UserError =>
     'Attendance of this half-day is recorded already; correct it instead',
   )
 
-export const tooEarly = (field: string): UserError =>
+export const tooEarly = (field: string, minutes: number): UserError =>
   userError(
     'TOO_EARLY',
     field,
-    '签到尚未开始，请在开始前一小时内签到',
-    'Signing in opens an hour before the half-day begins',
+    minutes === 0 ? '签到尚未开始，请在开始后签到' : `签到尚未开始，请在开始前 ${minutes} 分钟内签到`,
+    minutes === 0
+      ? 'Signing in opens when the half-day begins'
+      : `Signing in opens ${minutes} minutes before the half-day begins`,
   )
 
 export const tooLate = (field: string): UserError =>
-  userError('TOO_LATE', field, '这个半天已经结束，请联系会务人员', 'The half-day is over; ask the office')
+  userError(
+    'TOO_LATE',
+    field,
+    '这个半天的签到已经结束，请联系会务人员',
+    'Signing in to the half-day is over; ask the office',
+  )
 
 export const notOpen = (field: string): UserError =>
   userError('INVALID_STATE', field, '该活动现在不能签到', 'One cannot sign in to this activity now')

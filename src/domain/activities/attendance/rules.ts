@@ -1,3 +1,5 @@
+import type { SignInRules } from '../../organizations/policies/activity-sign-in.ts'
+
 /** What counts as attendance (rules, section 3). Pure. */
 
 export const STATUSES = ['PRESENT', 'LATE', 'LEFT_EARLY', 'ON_LEAVE', 'ABSENT'] as const
@@ -8,10 +10,6 @@ export const isStatus = (text: string): text is AttendanceStatus => STATUSES.som
 export const REASON_MAX = 200
 /** Members of one bulk command, and sign-ins of one upload. */
 export const BULK_MAX = 200
-/** Signing in opens so long before the half-day begins, and ends with it. */
-const OPENS_BEFORE_MINUTES = 60
-/** Who signs in later than so long after the beginning is late. */
-export const LATE_AFTER_MINUTES = 10
 /** Sign-ins made without a network are taken for so long. */
 export const OFFLINE_DAYS = 7
 /** How far the device's corrected time may be from the time of the code it scanned. */
@@ -22,19 +20,24 @@ const MINUTE = 60_000
 export interface HalfDay {
   readonly startsAt: Date
   readonly endsAt: Date
+  readonly rules: SignInRules
 }
 
 export type Obstruction = 'TOO_EARLY' | 'TOO_LATE' | null
 
-/** Whether one can sign in to a half-day at a moment. */
-export function obstructionAt({ startsAt, endsAt }: HalfDay, moment: Date): Obstruction {
-  if (moment.getTime() < startsAt.getTime() - OPENS_BEFORE_MINUTES * MINUTE) return 'TOO_EARLY'
-  return moment > endsAt ? 'TOO_LATE' : null
+/** Whether one can sign in to a half-day at a moment, by its committee's rules. */
+export function obstructionAt({ startsAt, endsAt, rules }: HalfDay, moment: Date): Obstruction {
+  if (moment.getTime() < startsAt.getTime() - rules.opensBeforeMinutes * MINUTE) return 'TOO_EARLY'
+  return moment > closesAt({ endsAt, rules }) ? 'TOO_LATE' : null
 }
 
+/** Until when one can sign in to a half-day. */
+export const closesAt = ({ endsAt, rules }: Pick<HalfDay, 'endsAt' | 'rules'>): Date =>
+  new Date(endsAt.getTime() + rules.closesAfterMinutes * MINUTE)
+
 /** What signing in at a moment of the half-day makes of the member. */
-export const statusAt = ({ startsAt }: HalfDay, moment: Date): 'PRESENT' | 'LATE' =>
-  moment.getTime() > startsAt.getTime() + LATE_AFTER_MINUTES * MINUTE ? 'LATE' : 'PRESENT'
+export const statusAt = ({ startsAt, rules }: Pick<HalfDay, 'startsAt' | 'rules'>, moment: Date): 'PRESENT' | 'LATE' =>
+  moment.getTime() > startsAt.getTime() + rules.lateAfterMinutes * MINUTE ? 'LATE' : 'PRESENT'
 
 export interface Position {
   readonly latitude: number

@@ -55,4 +55,12 @@ export const LIVES: readonly { readonly kind: Kind; readonly events: readonly Ev
       ...by('office', 'one', 'CLOSE', 'REOPEN', 'CLOSE'),
     ],
   },
+  {
+    // Entered by mistake as gone, so not asked at the closing; what his telephone kept comes after it.
+    kind: 'FIELD_RESEARCH',
+    events: [
+      ...([...NOTIFIED, ...by('liaison', 'two', 'RESIGN_EARLIER'), 481, ...by('office', 'one', 'CLOSE')] as const),
+      ...[...by('liaison', 'two', 'REINSTATE'), ...by('two', 'two', 'SIGN_IN_OFFLINE')],
+    ],
+  },
 ]

@@ -73,7 +73,7 @@ export const ATTENDANCE_RULES = {
       const absence = m[guest].attendance[half]
       const corrections = absence === null ? 0 : absence.corrections + 1
       const signedIn = recorded(m, guest, half, { status: 'PRESENT', method: 'ROTATING_CODE', corrections })
-      return absence !== null && m.state === 'CLOSED' ? rebooked(signedIn, guest) : signedIn
+      return m.state === 'CLOSED' ? rebooked(signedIn, guest) : signedIn
     },
   },
   SCAN: {

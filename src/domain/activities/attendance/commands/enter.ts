@@ -4,7 +4,8 @@ import { command } from '../../../../platform/commands/command.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { textOf } from '../../commands.ts'
 import * as errors from '../errors.ts'
-import { type AttendanceStatus, REASON_MAX } from '../rules.ts'
+import { type AttendanceStatus, attended, REASON_MAX } from '../rules.ts'
+import { attendElsewhere } from '../sign-in/elsewhere.ts'
 import { insertOnce, placeKey } from '../store.ts'
 import { invitedMembers, lockHalfDay, type Target } from '../target.ts'
 
@@ -30,6 +31,13 @@ export const attendanceEnter = command<Target & { readonly input: EnterInput }, 
     const found = rows.map(one => standing.get(placeKey(one)))
     const wrong = found.flatMap((one, index) => (one?.isNew ? [] : [errors.alreadyRecorded(`input.members.${index}`)]))
     if (wrong.length > 0) throw new Refused(...wrong)
+    const byHand = { status, reason }
+    const there = attended(status) ? rows : []
+    await attendElsewhere(
+      work,
+      there.map(({ memberId }) => ({ ...place, memberId, at: work.now, isOffline: false, byHand })),
+      method,
+    )
     return found.flatMap(one => (one ? [{ organizationId: one.organizationId, id: one.id }] : []))
   },
 )

@@ -9,7 +9,7 @@ import { ownSeat, shownHalfDay } from './half-day.ts'
 
 export const PAGE_PATH = '/activities/v1/sign-in-page'
 
-/** A projector's page lasts for the half-day, and at most so long. */
+/** A projector's page lasts while one can sign in, and at most so long. */
 const PAGE_HOURS = 12
 
 /** The code to show now, to be asked for again when its slot ends. */
@@ -35,7 +35,7 @@ export const activitySignInPage: Resolver = async (_parent, args, context) => {
   const { activity, halfDay } = args as QueryActivitySignInPageArgs
   const found = await shownHalfDay(context, activity, halfDay)
   const now = context.clock()
-  const until = Math.min(new Date(found?.endsAt ?? 0).getTime(), now.getTime() + PAGE_HOURS * 3_600_000)
+  const until = Math.min(found?.closesAt.getTime() ?? 0, now.getTime() + PAGE_HOURS * 3_600_000)
   if (!found || until <= now.getTime()) return null
   const last = slotAt(new Date(until))
   const token = pageToken(context.keyRing.current(), found, last)

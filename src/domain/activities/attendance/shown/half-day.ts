@@ -1,11 +1,13 @@
 import { parseGlobalId } from '../../../../kernel/ids.ts'
 import type { Context } from '../../../../platform/context.ts'
 import { readRows } from '../../../../platform/graphql/compiler/read-rows.ts'
+import { heldSignInRules, signInRulesOf } from '../../../organizations/policies/activity-sign-in.ts'
 import { visibleActivity } from '../../policy.ts'
 import type { Occasion } from '../codes.ts'
+import { closesAt } from '../rules.ts'
 
 export interface ShownHalfDay extends Occasion {
-  readonly endsAt: string
+  readonly closesAt: Date
 }
 
 /** A half-day whose code the viewer may show: of an activity that he organizes, while one can sign in to it. */
@@ -20,15 +22,22 @@ export async function shownHalfDay(
   const query = ({ row, value }: Parameters<Parameters<typeof readRows>[2]>[0]) => {
     const one = row()
     return `select ${one.alias}.organization_id::text as "organizationId", ${one.alias}.id as "activityId", h.id as "halfDayId",
-        h.ends_at as "endsAt"
+        h.ends_at as "endsAt", ${heldSignInRules('h.organization_id', 'h.starts_at')} as rules
       from activities ${one.alias} join activity_half_days h on h.organization_id = ${one.alias}.organization_id
         and h.activity_id = ${one.alias}.id
       where ${one.alias}.organization_id = ${value(activity.organizationId, 'bigint')} and ${one.alias}.id = ${value(activity.id, 'uuid')}
         and h.id = ${value(halfDay.id, 'uuid')} and ${one.alias}.state in ('NOTIFIED', 'HELD')
         and ${visibleActivity(one)} and ${one.allowed('ACTIVITY_MANAGE')}`
   }
-  const [found] = await readRows<ShownHalfDay>(database, viewer, query, clock())
-  return found ?? null
+  const [found] = await readRows<Occasion & { readonly endsAt: string; readonly rules: unknown }>(
+    database,
+    viewer,
+    query,
+    clock(),
+  )
+  if (!found) return null
+  const { endsAt, rules, ...occasion } = found
+  return { ...occasion, closesAt: closesAt({ endsAt: new Date(endsAt), rules: signInRulesOf(rules) }) }
 }
 
 /** The viewer's seat in a committee, while he is in office; the home committee when none is named. */

@@ -47,7 +47,9 @@ function closed({ state }: Place, { isOffline, fields }: Arrival): UserError | n
 function outside(place: Place, { at, fields }: Arrival): UserError | null {
   const obstruction = obstructionAt(place, at)
   if (obstruction === null) return null
-  return obstruction === 'TOO_EARLY' ? errors.tooEarly(fields.code) : errors.tooLate(fields.code)
+  return obstruction === 'TOO_EARLY'
+    ? errors.tooEarly(fields.code, place.rules.opensBeforeMinutes)
+    : errors.tooLate(fields.code)
 }
 
 /** Metres from the place, where both are known; an error where the activity has a place and the telephone is not there. */
@@ -61,7 +63,8 @@ function distanceOf(place: Place, { position, isAtPlace = false, fields }: Arriv
 }
 
 /** In the other committee, only if it can be: its own rules for being late, no position, nothing that is recorded already. */
-export function decideLinked(place: Place, at: Date): 'PRESENT' | 'LATE' | null {
-  const isOpen = place.state === 'NOTIFIED' || place.state === 'HELD'
-  return isOpen && !place.recorded && obstructionAt(place, at) === null ? statusAt(place, at) : null
+export function decideElsewhere(place: Place, arrival: Pick<Arrival, 'at' | 'isOffline'>): Decision {
+  return decide(place, { ...arrival, position: null, isAtPlace: true, lateness: null, fields: NO_FIELDS })
 }
+
+const NO_FIELDS = { code: '', position: '' }

@@ -1,4 +1,5 @@
 import type { Work } from '../../../../platform/commands/command.ts'
+import { heldSignInRules, type SignInRules, signInRulesOf } from '../../../organizations/policies/activity-sign-in.ts'
 import { isOpenInvitation } from '../../policy.ts'
 import type { Occasion } from '../codes.ts'
 
@@ -10,6 +11,7 @@ export interface Place extends Occasion {
   readonly state: string
   readonly startsAt: Date
   readonly endsAt: Date
+  readonly rules: SignInRules
   readonly latitude: string | null
   readonly longitude: string | null
   readonly radiusMetres: number | null
@@ -18,7 +20,7 @@ export interface Place extends Occasion {
 
 const COLUMNS = `(k.n - 1)::int as n, a.organization_id as "organizationId", a.id as "activityId", h.id as "halfDayId",
   i.member_id as "memberId", a.state, h.starts_at as "startsAt", h.ends_at as "endsAt", a.latitude, a.longitude,
-  a.radius_metres as "radiusMetres",
+  a.radius_metres as "radiusMetres", ${heldSignInRules('a.organization_id', 'h.starts_at')} as rules,
   case when t.id is null then null else json_build_object('id', t.id, 'status', t.status, 'method', t.method) end as recorded`
 
 const ASKED = `unnest($1::bigint[], $2::uuid[], $3::uuid[]) with ordinality as k (organization_id, activity_id, half_day_id, n)`
@@ -62,30 +64,32 @@ export const placesOf = (
   asked: readonly Occasion[],
   members: readonly string[],
   permission = 'ACTIVITY_OWN',
-): Promise<Place[]> => read(work, DIRECT, asked, members, permission)
+): Promise<Place[]> => read(work, DIRECT, asked, members, work.viewer.organizationsWith(permission))
 
-/** The same event in other committees in which the viewer has a seat too. */
-export const linkedPlacesOf = async (work: Work, asked: readonly Occasion[]): Promise<Place[]> =>
-  work.viewer.memberIds.length < 2 || asked.length === 0
-    ? []
-    : read(work, LINKED, asked, work.viewer.memberIds, 'ACTIVITY_OWN')
+/** The same event in other committees in which some members have a seat too. */
+export const linkedPlacesOf = (
+  work: Work,
+  asked: readonly Occasion[],
+  members: readonly string[],
+  organizations: readonly string[],
+): Promise<Place[]> => read(work, LINKED, asked, members, organizations)
 
 async function read(
-  { tx, viewer }: Work,
+  { tx }: Work,
   statement: { readonly name: string; readonly text: string },
   asked: readonly Occasion[],
   members: readonly string[],
-  permission: string,
+  organizations: readonly string[],
 ): Promise<Place[]> {
-  const { rows } = await tx.client.query<Place>({
+  const { rows } = await tx.client.query<Place & { readonly rules: unknown }>({
     ...statement,
     values: [
       asked.map(({ organizationId }) => organizationId),
       asked.map(({ activityId }) => activityId),
       asked.map(({ halfDayId }) => halfDayId),
       members,
-      viewer.organizationsWith(permission),
+      organizations,
     ],
   })
-  return rows
+  return rows.map(place => ({ ...place, rules: signInRulesOf(place.rules) }))
 }

@@ -1,12 +1,15 @@
 import { newId } from '../../../../kernel/ids.ts'
+import type { UserError } from '../../../../kernel/user-error.ts'
 import type { Work } from '../../../../platform/commands/command.ts'
+import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import type { Occasion } from '../codes.ts'
 import * as errors from '../errors.ts'
 import { attended, isStatus } from '../rules.ts'
 import { insertOnce, type Method, type NewAttendance, placeKey } from '../store.ts'
-import { type Arrival, decide, decideLinked, type Outcome } from './decide.ts'
-import { linkedPlacesOf, type Place, placesOf } from './places.ts'
-import { supersede } from './supersede.ts'
+import { type Arrival, decide, type Outcome } from './decide.ts'
+import { type Attended, attendElsewhere } from './elsewhere.ts'
+import { type Place, placesOf } from './places.ts'
+import { bookLate, supersede } from './supersede.ts'
 
 /** A sign-in with a genuine code. */
 export interface Entry extends Arrival {
@@ -21,10 +24,7 @@ interface Options {
   readonly permission: string
 }
 
-/**
- * Signs in for any number of half-days: a handful of statements. A member who sits in two committees attends for both, when
- * one's activity joins the other's. Outcomes stand in the order of the entries.
- */
+/** Signs in for any number of half-days: a handful of statements. Outcomes stand in the order of the entries. */
 export async function signIn(work: Work, entries: readonly Entry[], options: Options): Promise<Outcome[]> {
   const places = await placesOf(
     work,
@@ -39,26 +39,35 @@ export async function signIn(work: Work, entries: readonly Entry[], options: Opt
     ),
   )
   const rows = decided.flatMap(one => ('row' in one ? [{ ...one.row, method: options.method }] : []))
-  const elsewhere = options.permission === 'ACTIVITY_OWN' ? await linkedRows(work, entries, decided, options) : []
-  const standing = await insertOnce(work, [...rows, ...elsewhere])
+  const standing = await insertOnce(work, rows)
+  const isNew = ({ row }: { readonly row: Row }) => standing.get(placeKey(row))?.isNew === true
+  await bookLate(
+    work,
+    decided.flatMap(one => ('row' in one && one.place.state === 'CLOSED' && isNew(one) ? [one.row] : [])),
+  )
   const superseded = await supersede(
     work,
     decided.flatMap(one => ('supersedes' in one ? [one.supersedes] : [])),
   )
-  return decided.map((one, n) => {
-    if (!('row' in one)) return 'supersedes' in one ? (superseded.get(one.supersedes.id) ?? one.otherwise) : one
+  const outcomes = decided.map((one, n): Outcome => {
+    if ('error' in one) return one
+    if ('key' in one) return { key: one.key }
+    if ('supersedes' in one) return superseded.get(one.supersedes.id) ?? one.otherwise
     const found = standing.get(placeKey(one.row))
     const field = entries[n]?.fields.code ?? ''
     if (!found) return { error: errors.idReused(field.replace(/code$/, 'id')) }
     if (!isStatus(found.status) || !attended(found.status)) return { error: errors.alreadyRecorded(field) }
     return { key: { organizationId: found.organizationId, id: found.id } }
   })
+  await attendElsewhere(work, attendedOf(entries, decided, outcomes), options.method)
+  return outcomes
 }
 
 type Row = Omit<NewAttendance, 'method'>
 
 type Decided =
-  | Outcome
+  | { readonly error: UserError }
+  | { readonly key: Key; readonly place: Place }
   | { readonly row: Row; readonly place: Place }
   | { readonly supersedes: Row; readonly otherwise: Outcome; readonly place: Place }
 
@@ -66,7 +75,7 @@ function decideAt(place: Place | undefined, entry: Entry): Decided {
   if (!place) return { error: errors.notInvited(entry.fields.code) }
   const decision = decide(place, entry)
   if ('refused' in decision) return { error: decision.refused }
-  if ('present' in decision) return { key: { organizationId: place.organizationId, id: decision.present } }
+  if ('present' in decision) return { place, key: { organizationId: place.organizationId, id: decision.present } }
   const { status, distance } = decision
   const row = rowOf(place, entry, { id: entry.id ?? newId(), status, distanceMetres: distance })
   return decision.supersedes && place.recorded
@@ -84,21 +93,15 @@ const rowOf = (
   more: Pick<Row, 'id' | 'status'> & { readonly distanceMetres?: number | null },
 ): Row => ({ ...{ organizationId, activityId, halfDayId, memberId }, signedInAt: at.toISOString(), isOffline, ...more })
 
-/** Also for who was present already: the other committee may have asked him since. */
-async function linkedRows(
-  work: Work,
+/** Also who was present already: the other committee may have asked him since. */
+const attendedOf = (
   entries: readonly Entry[],
   decided: readonly Decided[],
-  { method }: Options,
-): Promise<NewAttendance[]> {
-  const accepted = entries.filter((_, n) => !('error' in (decided[n] ?? { error: null })))
-  const places = await linkedPlacesOf(
-    work,
-    accepted.map(({ occasion }) => occasion),
-  )
-  return places.flatMap(place => {
-    const entry = accepted[place.n]
-    const status = entry ? decideLinked(place, entry.at) : null
-    return entry && status ? [{ ...rowOf(place, entry, { id: newId(), status }), method }] : []
+  outcomes: readonly Outcome[],
+): readonly Attended[] =>
+  entries.flatMap(({ occasion, at, isOffline }, n) => {
+    const [one, outcome = {}] = [decided[n], outcomes[n]]
+    return one && 'place' in one && 'key' in outcome
+      ? [{ ...occasion, memberId: one.place.memberId, at, isOffline }]
+      : []
   })
-}

@@ -35,6 +35,15 @@ export async function supersede(work: Work, rows: readonly Row[]): Promise<Reado
   return done
 }
 
+/** Who is recorded only now in a closed activity, for he was not asked when it was closed, has his duty record too. */
+export async function bookLate(work: Work, rows: readonly Row[]): Promise<void> {
+  for (const [activityId, own] of Map.groupBy(rows, row => row.activityId)) {
+    const activity = await lockClosed(work, own[0]?.organizationId ?? '', activityId)
+    const members = [...new Set(own.map(({ memberId }) => memberId))]
+    if (activity?.state === 'CLOSED') await rebookDuties(work, activity, members, REASON)
+  }
+}
+
 async function lockClosed({ db }: Work, organizationId: string, id: string): Promise<ActivityRow | undefined> {
   const which = and(eq(activities.organizationId, organizationId), eq(activities.id, id))
   const [row] = await db.select().from(activities).where(which).for('share')
