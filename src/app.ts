@@ -134,7 +134,7 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerDutyExports(http, { services, viewerOf })
   await registerProposalImport(http, { services, viewerOf })
   registerProposalExports(http, { services, viewerOf })
-  registerActivityExports(http, { services, viewerOf })
+  await registerActivityExports(http, { services, viewerOf })
   registerCalendarRoutes(http, services)
   await registerSignInPage(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import exceljs from 'exceljs'
 import t from 'tap'
@@ -106,7 +107,7 @@ t.test('sheets are for the committee’s readers alone', async t => {
   const w = await world(t)
   const { activity } = await given(w)
   const { client: member } = await givenMemberClient(w, 'CITY', { name: '赵六' })
-  for (const path of ['attendance-sheet', 'seat-list']) {
+  for (const path of ['attendance-sheet', 'seat-list', 'activity-print']) {
     t.equal((await fetch(w.nobody, path, activity.id)).statusCode, 401)
     for (const client of [member, await w.as('LIAISON_OFFICE', 'COUNTY'), await w.as('SECURITY_ADMINISTRATOR')]) {
       const answer = await fetch(client, path, activity.id)
@@ -126,4 +127,37 @@ t.test('sheets are for the committee’s readers alone', async t => {
     const described = (await w.nobody.request('GET', '/openapi.json')).json().paths[`/exports/v1/${path}`]
     t.match(described.get, { tags: ['exports'], security: [{ bearer: [] }] })
   }
+})
+
+t.test('both as one page for the printer: A4, no script, nothing from outside, every text as text', async t => {
+  const w = await world(t)
+  const { activity, set } = await given(w)
+  const nasty = `<script>alert(1)</script>&"'</style>`
+  await set(0, { groupName: nasty, seat: '<b>1</b>' })
+  await w.owner.query(`update members set work_unit = $1`, [nasty])
+  await w.owner.query(`update activities set title = $1, place = $1`, [nasty])
+  await w.owner.query(`update activity_half_days set label = $1`, ['<i>上午</i>'])
+  const answer = await fetch(await w.as('LIAISON_OFFICE'), 'activity-print', activity.id)
+  t.equal(answer.statusCode, 200)
+  t.equal(answer.headers['content-type'], 'text/html; charset=utf-8')
+  const policy = String(answer.headers['content-security-policy'])
+  t.match(policy, /^default-src 'none'; style-src 'sha256-[^']+'; /)
+  const style = /<style>([^<]*)<\/style>/.exec(answer.body)?.[1] ?? ''
+  t.ok(policy.includes(createHash('sha256').update(style).digest('base64')), 'its own style and no other')
+  t.match(style, /@page\{size:A4/)
+  const tags = new Set(answer.body.match(/<\/?[a-z][a-z0-9]*/gi)?.map(tag => tag.replace(/<\/?/, '')))
+  const known = 'html head meta title style body section h1 p table colgroup col thead tr th tbody td'
+  t.same(
+    [...tags].filter(tag => !known.split(' ').includes(tag)),
+    [],
+    'no tag but its own',
+  )
+  t.notMatch(answer.body, /\son[a-z]+=|https?:|url\(|<[^>]+(?:src|href|style)=/i)
+  t.match(answer.body, '<td>&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;&lt;/style&gt;</td>')
+  t.match(answer.body, '<td>&lt;b&gt;1&lt;/b&gt;</td>')
+  const sections = answer.body.split('<section ').slice(1)
+  t.equal(sections.length, 2)
+  t.match(sections[0], /^class="landscape"><h1>.*签到表<\/h1>/)
+  t.match(sections[0], /<td>李四<\/td>.*<td>请假<\/td><td>缺席<\/td><td>0<\/td><td>1<\/td><td>1<\/td><td><\/td>/)
+  t.match(sections[1], /^class="portrait"><h1>.*分组座次表<\/h1>/)
 })

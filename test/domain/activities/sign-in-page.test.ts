@@ -1,6 +1,6 @@
 import t from 'tap'
 import { pageToken, slotAt } from '../../../src/domain/activities/attendance/codes.ts'
-import { escaped } from '../../../src/domain/activities/attendance/shown/page.ts'
+import { escaped } from '../../../src/platform/documents/html.ts'
 import { at, attendanceWorld, codeOf, givenActivity, signIn, T } from '../../support/attendance.ts'
 
 t.test('the projector shows the code and the count, opened by a token of its own', async t => {

@@ -87,7 +87,7 @@ t.test('350 who attend are read as one is: a statement a question, and one page'
   const seats = await office.run(OF_ONE.seats, { id: large.id })
   t.equal(seats.data.activity.invitations.nodes.length, 350)
 
-  for (const path of ['attendance-sheet', 'seat-list']) {
+  for (const path of ['attendance-sheet', 'seat-list', 'activity-print']) {
     const asked = watch(w)
     const { statusCode } = await office.request('GET', `/exports/v1/${path}?activity=${large.id}`)
     asked.stop()

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { parseGlobalId } from '../../../kernel/ids.ts'
@@ -6,11 +5,13 @@ import { ApiError } from '../../../kernel/user-error.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import { attachment } from '../../../platform/files/disposition.ts'
 import { problems } from '../../../platform/http/openapi.ts'
+import { useLocalPages } from '../../../platform/http/security-headers.ts'
 import type { TypeBoxProvider } from '../../../platform/http/validation.ts'
 import type { Services } from '../../../platform/services.ts'
+import { PRINT_POLICY, printPage } from '../../../platform/tables/print.ts'
 import { ACTIVITY_PREFIX } from '../commands.ts'
 import { readActivitySheet, type SheetFacts } from './read.ts'
-import { attendanceSheet, seatList } from './sheets.ts'
+import { attendanceForm, attendanceSheet, seatForm, seatList } from './sheets.ts'
 
 export interface ExportRoutes {
   readonly services: Services
@@ -19,28 +20,54 @@ export interface ExportRoutes {
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const SHEETS: readonly { path: string; name: string; summary: string; write: (facts: SheetFacts) => Readable }[] = [
+const SHEETS = [
   { path: 'attendance-sheet', name: '签到表', summary: '签到表 (attendance sheet, .xlsx)', write: attendanceSheet },
   { path: 'seat-list', name: '分组座次表', summary: '分组座次表 (groups and seats, .xlsx)', write: seatList },
-]
+] as const
+
+const Page = { 200: { description: '打印页 (page)', content: { 'text/html': { schema: Type.String() } } } }
+
+const querystring = Type.Object({ activity: Type.String({ description: '会议活动 (activity, global id)' }) })
+const response = problems(400, 401, 404)
+const described = { tags: ['exports'], security: [{ bearer: [] }], querystring }
 
 /** Sheets of an activity for the office: to be printed, signed and filed. */
-export function registerActivityExports(http: FastifyInstance, { services, viewerOf }: ExportRoutes): void {
+export async function registerActivityExports(
+  http: FastifyInstance,
+  { services, viewerOf }: ExportRoutes,
+): Promise<void> {
+  const factsFor = async (request: FastifyRequest, activity: string): Promise<SheetFacts> => {
+    const viewer = await viewerOf(request)
+    if (viewer.kind !== 'account') throw new ApiError('UNAUTHENTICATED', '请先登录', 'Sign in first')
+    const key = parseGlobalId(activity)
+    const facts = key?.prefix === ACTIVITY_PREFIX && (await readActivitySheet(services.database, viewer, key))
+    if (!facts) throw notThere()
+    return facts
+  }
   const app = http.withTypeProvider<TypeBoxProvider>()
-  const querystring = Type.Object({ activity: Type.String({ description: '会议活动 (activity, global id)' }) })
-  const response = problems(400, 401, 404)
   for (const { path, name, summary, write } of SHEETS) {
-    const schema = { tags: ['exports'], summary, security: [{ bearer: [] }], response, querystring }
-    app.get(`/exports/v1/${path}`, { schema }, async (request, reply) => {
-      const viewer = await viewerOf(request)
-      if (viewer.kind !== 'account') throw new ApiError('UNAUTHENTICATED', '请先登录', 'Sign in first')
-      const key = parseGlobalId(request.query.activity)
-      const facts = key?.prefix === ACTIVITY_PREFIX && (await readActivitySheet(services.database, viewer, key))
-      if (!facts) throw notThere()
+    app.get(`/exports/v1/${path}`, { schema: { ...described, summary, response } }, async (request, reply) => {
+      const facts = await factsFor(request, request.query.activity)
       const file = `${facts.title.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}${name}.xlsx`
       return reply.type(XLSX).header('content-disposition', attachment(file)).send(write(facts))
     })
   }
+  await http.register(async scope => {
+    useLocalPages(scope, PRINT_POLICY)
+    const summary = '签到表和分组座次表打印页 (attendance sheet, groups and seats as a page for A4, .html)'
+    scope
+      .withTypeProvider<TypeBoxProvider>()
+      .get(
+        '/exports/v1/activity-print',
+        { schema: { ...described, summary, response: { ...Page, ...response } } },
+        async (request, reply) => {
+          const facts = await factsFor(request, request.query.activity)
+          return reply
+            .type('text/html; charset=utf-8')
+            .send(printPage(facts.title, [attendanceForm(facts), seatForm(facts)]))
+        },
+      )
+  })
 }
 
 const notThere = () =>

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { toString as qrCode } from 'qrcode'
+import { escaped, pagePolicy } from '../../../../platform/documents/html.ts'
 
 /** What the projector shows. */
 export interface SignInPage {
@@ -17,7 +17,7 @@ font-family:"Noto Sans CJK SC","Microsoft YaHei",sans-serif;background:#fff;colo
 p{font-size:2vw;margin:1vh}svg{width:min(60vh,60vw);height:min(60vh,60vw)}strong{font-size:4vw}`
 
 /** Nothing is loaded, no script runs; the page's own style is known by its hash. Without `sandbox`, in which no page reloads. */
-export const PAGE_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+export const PAGE_POLICY = pagePolicy(STYLE)
 
 /** The page that the projector of the hall shows: made here, without script, it loads itself again. */
 export async function signInPage({ title, label, code, came, invited, refresh }: SignInPage): Promise<string> {
@@ -29,13 +29,3 @@ export async function signInPage({ title, label, code, came, invited, refresh }:
 ${picture}
 <p>已签到 <strong>${came}</strong> / ${invited}</p></body></html>`
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, character => ENTITIES[character] ?? '')
