@@ -30,29 +30,34 @@ async function countsIn(client: pg.ClientBase | pg.Pool, table: string): Promise
   return Object.fromEntries(rows.map(({ o, n }) => [o, n]))
 }
 
-/** A connection of the runtime role inside a transaction with these walls; nothing it does stays. */
-async function asRuntime<T>(
-  w: World,
-  walls: { visible: string; writable: string },
+type AsRuntime = <T>(
+  walls: { readonly visible: string; readonly writable: string },
   work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
+) => Promise<T>
+
+/** Works of the runtime role, each inside a transaction with its walls; nothing they do stays. */
+async function runtimeOf(t: Test, w: World): Promise<AsRuntime> {
   const client = new pg.Client({ connectionString: w.database.runtimeUrl })
   await client.connect()
-  try {
+  t.teardown(() => client.end())
+  return async (walls, work) => {
     await client.query('begin')
-    await client.query(`select set_config('cppcc.visible', $1, true), set_config('cppcc.writable', $2, true)`, [
-      walls.visible,
-      walls.writable,
-    ])
-    return await work(client)
-  } finally {
-    await client.end()
+    try {
+      await client.query(`select set_config('cppcc.visible', $1, true), set_config('cppcc.writable', $2, true)`, [
+        walls.visible,
+        walls.writable,
+      ])
+      return await work(client)
+    } finally {
+      await client.query('rollback')
+    }
   }
 }
 
 t.test('as the runtime role, each table shows the rows of the visible committees and no other', async t => {
   const w = await world(t)
   await plantRecords(w)
+  const asRuntime = await runtimeOf(t, w)
   const sights: readonly (readonly Place[])[] = [...places.map(place => [place]), ['CITY', 'COUNTY', 'SIBLING'], []]
   for (const table of await tenantTables(w)) {
     const all = await countsIn(w.owner, table)
@@ -64,7 +69,7 @@ t.test('as the runtime role, each table shows the rows of the visible committees
     if (PUBLISHED.has(table)) continue
     for (const seen of sights) {
       const visible = `{${seen.map(place => PLACES[place]).join()}}`
-      const found = await asRuntime(w, { visible, writable: '{}' }, client => countsIn(client, table))
+      const found = await asRuntime({ visible, writable: '{}' }, client => countsIn(client, table))
       t.same(
         found,
         Object.fromEntries(seen.map(place => [PLACES[place], all[PLACES[place]]])),
@@ -77,9 +82,10 @@ t.test('as the runtime role, each table shows the rows of the visible committees
 t.test('as the runtime role, no row of a committee that is not writable is changed, removed or moved', async t => {
   const w = await world(t)
   await plantRecords(w)
+  const asRuntime = await runtimeOf(t, w)
   const all = `{${Object.values(PLACES).join()}}`
   for (const table of await tenantTables(w)) {
-    const touched = await asRuntime(w, { visible: all, writable: `{${PLACES.COUNTY}}` }, async client => {
+    const touched = await asRuntime({ visible: all, writable: `{${PLACES.COUNTY}}` }, async client => {
       const counts: Record<string, number | string> = {}
       const statements = {
         update: `update ${table} set organization_id = organization_id where organization_id <> ${PLACES.COUNTY}`,
