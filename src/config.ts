@@ -29,6 +29,7 @@ const Environment = Type.Object({
   METRICS_TOKEN: Type.String({ default: '' }),
   COST_PER_MINUTE: Type.Integer({ default: 600_000, minimum: 0 }),
   RATE_LIMIT_PER_MINUTE: Type.Integer({ default: 6000, minimum: 0 }),
+  SUBSCRIPTIONS_MAX: Type.Integer({ default: 1000, minimum: 0 }),
   PERSISTED_OPERATIONS: Type.String({ default: '' }),
   ONLY_PERSISTED: Type.Boolean({ default: false }),
   EXPLORER: Type.Boolean({ default: false }),

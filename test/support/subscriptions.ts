@@ -14,7 +14,7 @@ export interface Socket {
   /** The next message of a subscription, or of the connection; keep-alives are left out. */
   next(): Promise<Message>
   close(): void
-  readonly closed: Promise<{ readonly code: number }>
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>
 }
 
 /** The address of the world's service, listening. */
@@ -35,8 +35,8 @@ export async function openSocket(address: string): Promise<Socket> {
     if (waiter) waiter(message)
     else received.push(message)
   })
-  const closed = new Promise<{ code: number }>(resolve =>
-    socket.addEventListener('close', ({ code }) => resolve({ code })),
+  const closed = new Promise<{ code: number; reason: string }>(resolve =>
+    socket.addEventListener('close', ({ code, reason }) => resolve({ code, reason })),
   )
   await new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve)

@@ -46,7 +46,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     graphql: graphqlOptions,
     errorFormatter: createErrorFormatter({ hideSchema: !INTROSPECTION }),
     context: request => graphqlContext(services, request, admitted(request)),
-    subscription: subscriptionOption(app),
+    subscription: subscriptionOption(app, services),
   })
   guardSubscriptions(app, { services, viewerOf, introspection: INTROSPECTION })
   defineResolvers(app, modules)

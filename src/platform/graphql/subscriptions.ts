@@ -8,6 +8,7 @@ import type { Services } from '../services.ts'
 import { obstacleTo } from './auth-directive.ts'
 import { describeError } from './errors/describe.ts'
 import { createOperationCheck, graphqlOptions } from './limits.ts'
+import { type ClosableSocket, createStreamLimit, TRY_AGAIN_LATER } from './stream-limit.ts'
 
 /** Who a header speaks for; the headers are those of the upgrade, or what the client sent with `connection_init`. */
 export type ViewerOf = (request: Pick<FastifyRequest, 'headers'>) => Promise<Viewer>
@@ -17,9 +18,11 @@ export interface SubscriptionContext extends Context {
   readonly socket: SubscriptionSocket
   /** The viewer as of now. Throws when the token has ended. */
   readonly reauthorize: () => Promise<Viewer>
+  /** Counts one more subscription of the account; gives what ends it. Throws where there are too many. */
+  readonly openStream: () => () => void
 }
 
-export interface SubscriptionSocket {
+export interface SubscriptionSocket extends ClosableSocket {
   once(event: 'close', listener: () => void): unknown
   off(event: 'close', listener: () => void): unknown
 }
@@ -57,9 +60,12 @@ const originOf = (text: string): string => (URL.canParse(text.trim()) ? new URL(
 const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new URL(origin).host : null)
 
 /** Mercurius' `subscription` option. */
-export function subscriptionOption(app: FastifyInstance) {
+export function subscriptionOption(app: FastifyInstance, { config }: Pick<Services, 'config'>) {
   const initialized = new WeakSet<object>()
   app.websocketServer.on('connection', socket => {
+    // Who has not said who he is holds a connection too.
+    if (app.websocketServer.clients.size > config.SUBSCRIPTIONS_MAX)
+      socket.close(TRY_AGAIN_LATER, 'Too many connections')
     const timer = setTimeout(() => initialized.has(socket) || socket.close(4408, 'connection_init is late'), INIT_MS)
     timer.unref()
     socket.once('close', () => clearTimeout(timer))
@@ -87,17 +93,29 @@ const tokenIn = (payload: unknown): string | undefined => {
  */
 export function guardSubscriptions(app: FastifyInstance, options: SubscriptionOptions): void {
   const check = createOperationCheck({ introspection: options.introspection })
+  const streams = createStreamLimit(options.services.config.SUBSCRIPTIONS_MAX)
   app.graphql.addHook('preSubscriptionExecution', async (schema, document, context) => {
     const connection = context as unknown as Connection
     try {
       const own = await contextOf(options, connection)
-      Object.assign(context, own)
+      const { accountId } = own.viewer
+      const openStream = () => codedFor(connection, () => streams.open(accountId ?? '', connection.socket))
+      Object.assign(context, own, { openStream })
       inspect(schema, document, check)
       refuseAtGate(schema, document, own.viewer)
     } catch (error) {
       throw coded(error, connection.request)
     }
   })
+}
+
+/** What the work throws, as clients of GraphQL read it. */
+function codedFor<T>({ request }: Connection, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw coded(error, request)
+  }
 }
 
 async function contextOf({ services, viewerOf }: SubscriptionOptions, connection: Connection) {

@@ -162,7 +162,7 @@ t.test('a key is held while its import is at work', async t => {
     error => error.code,
   )
   // Its refusal is put on record, so it waits for the stream as well.
-  await sleep(50)
+  await untilWaiting(w, 'select pg_backend_pid()', 2)
   await letGo(holder)
   t.equal(await second, 'CONFLICT')
   t.match(await first, { applied: true, created: 1 })

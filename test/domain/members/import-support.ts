@@ -73,11 +73,11 @@ export async function letGo(holder: PoolClient): Promise<void> {
 }
 
 /** Waits for a connection to wait for the change stream, and runs `select` on it. */
-export async function untilWaiting(w: World, select: string): Promise<void> {
+export async function untilWaiting(w: World, select: string, many = 1): Promise<void> {
   const waiting = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%append_changes%' and pid <> pg_backend_pid()`
   for (;;) {
     const { rowCount } = await w.owner.query(`${select} ${waiting}`)
-    if (rowCount) return
+    if (Number(rowCount) >= many) return
     await sleep(10)
   }
 }

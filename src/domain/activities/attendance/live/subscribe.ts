@@ -8,18 +8,12 @@ import { type Latest, latest } from './latest.ts'
 
 /** A role that was taken away, and a token that ended, end the stream so soon. */
 const REAUTHORIZE_MS = 1_000
-/** Of one connection at once. */
-const STREAMS_MAX = 10
-
-const streams = new WeakMap<object, number>()
 
 /** Counts of an activity, at once and whenever they change, for those who read the committee's activities. */
 export const attendanceCounted: Subscribing = {
   subscribe: async (_parent, { activity }, context) => {
     const key = parseGlobalId(String(activity))
     if (key?.prefix !== 'act' || !mayWatch(context, key)) throw noSuchActivity()
-    const open = streams.get(context.socket) ?? 0
-    if (open >= STREAMS_MAX) throw tooManyStreams()
     const counts = follow(context, key)
     if (!(await counts.hasValue())) throw noSuchActivity()
     return counts
@@ -32,19 +26,18 @@ const mayWatch = ({ viewer }: Pick<SubscriptionContext, 'viewer'>, { organizatio
 /** Ends with its connection, and with the viewer's right to it. */
 function follow(context: SubscriptionContext, key: Key): Latest<object> {
   const { socket } = context
-  const add = (n: number) => streams.set(socket, (streams.get(socket) ?? 0) + n)
+  const ended = context.openStream()
   const counts = latest<object>(() => {
     stop()
     clearInterval(timer)
     socket.off('close', counts.end)
-    add(-1)
+    ended()
   })
   const timer = setInterval(async () => {
     const viewer = await context.reauthorize().catch(() => null)
     if (!viewer || !mayWatch({ viewer }, key)) counts.end()
   }, REAUTHORIZE_MS)
   timer.unref()
-  add(1)
   socket.once('close', counts.end)
   const stop = counterOf(context).watch(key, found =>
     found === null ? counts.end() : counts.push({ attendanceCounted: found }),
@@ -54,10 +47,3 @@ function follow(context: SubscriptionContext, key: Key): Latest<object> {
 
 const noSuchActivity = () =>
   new ApiError('NOT_FOUND', '活动不存在，或您无权查看', 'There is no such activity, or you may not see it')
-
-const tooManyStreams = () =>
-  new ApiError(
-    'LIMIT_EXCEEDED',
-    `一个连接最多 ${STREAMS_MAX} 个订阅`,
-    `At most ${STREAMS_MAX} subscriptions a connection`,
-  )
