@@ -16,9 +16,9 @@ export const invitationState = (invitation: string): string =>
   `case when ${hasLeft(invitation)} then 'WITHDRAWN' else ${invitation}.state end`
 
 const hasLeft = (invitation: string): string => `exists (select from members gone
-    join activities planned on ${ofSameCommittee('gone', 'planned')} and planned.id = ${invitation}.activity_id
-  where ${ofSameCommittee(invitation, 'gone')} and gone.id = ${invitation}.member_id
-    and gone.left_on < (planned.starts_at at time zone 'Asia/Shanghai')::date)`
+  where ${ofSameCommittee(invitation, 'gone')} and gone.id = ${invitation}.member_id and gone.left_on is not null
+    and gone.left_on < (select (planned.starts_at at time zone 'Asia/Shanghai')::date from activities planned
+      where ${ofSameCommittee(invitation, 'planned')} and planned.id = ${invitation}.activity_id))`
 
 /** SQL: the invitation (its alias) still asks the member to attend. Attendance, clashes and calendars go by it. */
 export const isOpenInvitation = (invitation: string): string =>
