@@ -51,9 +51,8 @@ async function attemptOnce<T>(database: Database, viewer: Viewer, work: (tx: Tx)
   }
   let broken: Error | undefined
   try {
-    // With the work's first statement, without a round trip of their own.
-    closing(() => client.query('begin'))
-    closing(() => client.query({ ...WALLS, values: [viewer.visible, viewer.writable] }))
+    // With the work's first statement, without a round trip of its own.
+    closing(() => client.query(`begin; ${walls(viewer.visible, viewer.writable)}`))
     const result = await work({ db: databaseOf(client), client, viewer, closing })
     const committed = closing(() => client.query('commit'))
     await Promise.all(sent)
@@ -111,10 +110,9 @@ function databaseOf(client: PoolClient): NodePgDatabase {
 export async function openWalls({ client, viewer }: Tx, organizations: readonly string[]): Promise<void> {
   const wider = (literal: string) =>
     `{${[...literal.slice(1, -1).split(',').filter(Boolean), ...organizations].join()}}`
-  await client.query({ ...WALLS, values: [wider(viewer.visible), wider(viewer.writable)] })
+  await client.query(walls(wider(viewer.visible), wider(viewer.writable)))
 }
 
-const WALLS = {
-  name: 'walls',
-  text: `select set_config('cppcc.visible', $1, true), set_config('cppcc.writable', $2, true)`,
-}
+/** The committees that a transaction sees and writes, as literals of arrays: two settings that end with it. */
+const walls = (visible: string, writable: string): string =>
+  `set local cppcc.visible = ${pg.escapeLiteral(visible)}; set local cppcc.writable = ${pg.escapeLiteral(writable)}`

@@ -4,8 +4,8 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLSchema,
-  getArgumentValues,
   isNonNullType,
   Kind,
   type OperationDefinitionNode,
@@ -15,11 +15,23 @@ import { boundedCache } from '../security/bounded-cache.ts'
 import { obstacleTo, ungated } from './auth-directive.ts'
 import { NotDirect } from './compiler/compilation.ts'
 import { isHardDocument } from './compiler/interpreted.ts'
-import { type DeclaredVariable, type PlanContext, planOf, variablesOf } from './compiler/plan.ts'
+import {
+  type ArgumentReader,
+  type DeclaredVariable,
+  type PlanContext,
+  planOf,
+  readerOf,
+  variablesOf,
+} from './compiler/plan.ts'
 import { readText, rootSqlOf } from './compiler/resolvers.ts'
 import { collectFields, groupFields } from './compiler/selection.ts'
 
-type Root = { readonly sqlOf: NonNullable<ReturnType<typeof rootSqlOf>>; readonly nodes: readonly FieldNode[] }
+interface Root {
+  readonly definition: GraphQLField<unknown, unknown>
+  readonly nodes: readonly FieldNode[]
+  readonly sqlOf: NonNullable<ReturnType<typeof rootSqlOf>>
+  readonly argumentsOf: ArgumentReader
+}
 
 /** A validated query whose root fields are all compiled: its answer can be the database's own JSON text. */
 interface DirectQuery {
@@ -77,10 +89,11 @@ function directQuery(schema: GraphQLSchema, document: DocumentNode): DirectQuery
   const selected = collectFields({ schema, fragments, variableValues: {} }, type, [operation.selectionSet])
   const roots = new Map<string, Root>()
   for (const [key, nodes] of groupFields(selected, node => node.alias?.value ?? node.name.value)) {
-    const resolve = type.getFields()[nodes[0]?.name.value ?? '']?.resolve
-    const sqlOf = resolve && rootSqlOf(ungated(resolve))
-    if (!sqlOf) return null
-    roots.set(key, { sqlOf, nodes })
+    const [node] = nodes
+    const definition = type.getFields()[node?.name.value ?? '']
+    const sqlOf = definition?.resolve && rootSqlOf(ungated(definition.resolve))
+    if (!node || !sqlOf) return null
+    roots.set(key, { definition, nodes, sqlOf, argumentsOf: readerOf({ definition, node }) })
   }
   return { operation, fragments, roots }
 }
@@ -97,11 +110,9 @@ async function answer(
   if (!coerced) return undefined
   const context = contextOf(request)
   const info: PlanContext = { operation, fragments, schema, variableValues: coerced }
-  const parts = [...roots].map(([key, { sqlOf, nodes }]) => {
-    const [node] = nodes
-    const definition = schema.getQueryType()?.getFields()[node?.name.value ?? '']
-    if (!node || !definition || obstacleTo(definition, context.viewer)) throw new NotDirectNow()
-    const root = sqlOf(getArgumentValues(definition, node, coerced))
+  const parts = [...roots].map(([key, { definition, nodes, sqlOf, argumentsOf }]) => {
+    if (obstacleTo(definition, context.viewer)) throw new NotDirectNow()
+    const root = sqlOf(argumentsOf(coerced))
     if (!root) throw new NotDirectNow()
     return {
       key,

@@ -36,6 +36,12 @@ async function headersOf(options: { https: boolean }): Promise<Record<string, st
     frameguard: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
+    // For documents and for browsers and plug-ins that are gone: answers of an API need not carry them.
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   })
   probe.get('/', async (_request, reply) => reply.code(204).send())
   const { headers } = await probe.inject('/')

@@ -40,8 +40,10 @@ export function useValidation(app: FastifyInstance): void {
   app.setValidatorCompiler(({ schema, httpPart }) => {
     const validator = Compile(Type.Unsafe<unknown>(asSchema(schema)))
     const textual = httpPart !== 'body'
+    const hasDefaults = JSON.stringify(schema).includes('"default":')
     return (input: unknown) => {
-      const value = validator.Default(textual ? validator.Convert(input) : input)
+      const converted = textual ? validator.Convert(input) : input
+      const value = hasDefaults ? validator.Default(converted) : converted
       return validator.Check(value) ? { value } : { error: invalid(validator.Errors(value), httpPart ?? 'body') }
     }
   })

@@ -1,6 +1,7 @@
 import { type GraphQLSchema, getOperationAST, parse } from 'graphql'
 import t from 'tap'
 import { examples } from '../../../src/examples.ts'
+import { givenMemberClient } from '../../support/members.ts'
 import '../../support/schema-oracle.ts'
 import { gid, type Row } from '../../support/schema-oracle-rows.ts'
 import { populate, tablesOf } from '../../support/schema-world.ts'
@@ -68,6 +69,18 @@ t.test('nodes are one statement for each type among them', async t => {
   t.equal(await statementsOf(w, client, text, { ids: sectors }), 1)
   t.equal(await statementsOf(w, client, text, { ids: [...sectors, ...members, ...organizations, 'nothing'] }), 3)
   t.equal(await statementsOf(w, client, text, { ids: ['nothing'] }), 0)
+})
+
+t.test('who may see a record is asked once, and not again of what belongs to it', async t => {
+  const w = await world(t)
+  const { client: member } = await givenMemberClient(w, 'CITY')
+  const asked = watch(w)
+  const own = 'halfDays { label } agenda { title } parent { title halfDays { label } }'
+  t.equal((await member.run(`{ activities { nodes { title ${own} } } }`)).errors, undefined)
+  asked.stop()
+  const [text = ''] = asked.statements
+  t.equal(asked.statements.length, 1)
+  t.equal(text.split('from activity_invitations').length - 1, 2, 'of the activity and of the one it is part of')
 })
 
 t.test('a payload is read in the transaction of its command, and nothing afterwards', async t => {

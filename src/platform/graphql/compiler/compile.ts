@@ -100,7 +100,7 @@ function fieldSql(
       const child = c.builder.row()
       // First how it is joined: who sees its fields may follow from that.
       const joined = field.on(row, child)
-      const from = `from ${shape.table} ${child.alias} where ${field.isAttached ? joined : all(joined, shape.visible(child))}`
+      const from = `from ${shape.table} ${child.alias} where ${field.isAttached ? joined : all(joined, child.fulfils(shape.visible(child)))}`
       const columns = recordColumns(c, shape, definition.type, nodes, child)
       if (field.kind === 'one') return asJson(columns, from)
       return listOf(`select ${columns} ${from} order by ${field.order(child)}`)
@@ -142,6 +142,6 @@ export function singleSql(
   where: (row: Scope) => string,
 ): string {
   const row = c.builder.row()
-  const columns = recordColumns(c, shape, type, nodes, row)
-  return asJson(columns, `from ${shape.table} ${row.alias} where ${where(row)} and ${shape.visible(row)} limit 1`)
+  const from = `from ${shape.table} ${row.alias} where ${all(where(row), row.fulfils(shape.visible(row)))} limit 1`
+  return asJson(recordColumns(c, shape, type, nodes, row), from)
 }

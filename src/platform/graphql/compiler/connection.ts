@@ -189,7 +189,7 @@ function* keyset({ argument }: ConnectionRequest, page: Page, row: Scope): Gener
 }
 
 function conditions({ shape, argument, where }: ConnectionRequest, row: Scope): string {
-  return all(where(row), shape.visible(row), ...filterPredicates(shape, argument, row))
+  return all(where(row), row.fulfils(shape.visible(row)), ...filterPredicates(shape, argument, row))
 }
 
 /** The predicates of what `filter` in a list's arguments holds. */

@@ -1,9 +1,11 @@
 import {
-  type FieldNode,
+  type ArgumentNode,
+  type GraphQLArgument,
   type GraphQLInputType,
   type GraphQLResolveInfo,
   getArgumentValues,
   isInputType,
+  Kind,
   typeFromAST,
   valueFromAST,
   visit,
@@ -19,7 +21,7 @@ export interface Plan {
   readonly text: string
   readonly parameters: readonly Parameter[]
   /** Reads the arguments of the plan's fields, by the number the builder gave each. */
-  readonly argumentsOf: readonly ((variables: Variables) => Readonly<Record<string, unknown>>)[]
+  readonly argumentsOf: readonly ArgumentReader[]
 }
 
 export type Variables = Readonly<Record<string, unknown>>
@@ -100,21 +102,38 @@ select case when viewer.walls is not null then ${form === 'answer' ? `(${data}):
   return plan
 }
 
-/** Arguments without a variable in them are the same in every request. */
-function readerOf({ definition, node }: Compilation['argumentFields'][number]): Plan['argumentsOf'][number] {
-  if (hasVariable(node)) return variables => getArgumentValues(definition, node, variables)
-  const values = getArgumentValues(definition, node)
-  return () => values
+/** The arguments of a selected field, for a request's coerced variables. */
+export type ArgumentReader = (variables: Variables) => Readonly<Record<string, unknown>>
+
+/** As graphql's `getArgumentValues`, with what is the same in every request worked out once. */
+export function readerOf({ definition, node }: Compilation['argumentFields'][number]): ArgumentReader {
+  const moving = (node.arguments ?? []).filter(hasVariable)
+  const isMoving = ({ name }: GraphQLArgument) => moving.some(argument => argument.name.value === name)
+  const fixed = getArgumentValues({ ...definition, args: definition.args.filter(arg => !isMoving(arg)) }, node)
+  if (moving.length === 0) return () => fixed
+  const types = new Map(definition.args.map(({ name, type }) => [name, type]))
+  return variables => {
+    const values = { ...fixed }
+    for (const { name, value } of moving) {
+      const type = types.get(name.value)
+      // A variable's value is coerced already.
+      const read =
+        value.kind === Kind.VARIABLE ? variables[value.name.value] : type && valueFromAST(value, type, variables)
+      // Left out or null: whether that is a default, nothing, or an error is graphql's to say.
+      if (read == null) return getArgumentValues(definition, node, variables)
+      values[name.value] = read
+    }
+    return values
+  }
 }
 
-function hasVariable(node: FieldNode): boolean {
+function hasVariable(argument: ArgumentNode): boolean {
   let found = false
-  const look = {
+  visit(argument, {
     Variable: () => {
       found = true
     },
-  }
-  for (const argument of node.arguments ?? []) visit(argument, look)
+  })
   return found
 }
 

@@ -51,13 +51,14 @@ function listSql(c: Compilation, shape: Shape, type: GraphQLOutputType, nodes: r
   const organizations = c.builder.param(inputs => inputs.given[0])
   const ids = shape.key === 'id' ? c.builder.param(inputs => inputs.given[1]) : undefined
   const row = c.builder.row()
+  const visible = row.fulfils(shape.visible(row))
   const columns = recordColumns(c, shape, type, nodes, row)
   const keys = ids
     ? `unnest(${organizations}::bigint[], ${ids}::uuid[]) with ordinality as k (organization, id, place)`
     : `unnest(${organizations}::bigint[]) with ordinality as k (organization, place)`
   return `(select coalesce(json_agg(row_to_json(x) order by x."#"), '[]') from (select ${columns}, k.place as "#"
     from ${keys} join ${shape.table} ${row.alias} on ${row.alias}.organization_id = k.organization${ids ? ` and ${row.alias}.id = k.id` : ''}
-    where ${shape.visible(row)}) x)`
+    where ${visible}) x)`
 }
 
 const given = (keys: readonly Key[]) => [keys.map(key => key.organizationId), keys.map(key => key.id)]

@@ -125,6 +125,7 @@ const at = (value: unknown, key: string): unknown => (isRecord(value) ? value[ke
 export class Scope {
   private readonly builder: Builder
   private readonly owners = new Map<string, Scope>()
+  private readonly known = new Set<string>()
   readonly alias: string
 
   constructor(builder: Builder, alias: string) {
@@ -137,6 +138,12 @@ export class Scope {
     return `${this.alias}."${column.name}"`
   }
 
+  /** SQL: a condition that every row taken fulfils; what is read of such a row need not ask it again. */
+  fulfils(condition: string): string {
+    this.known.add(condition)
+    return condition
+  }
+
   /** SQL: this row names another, of the same committee, in a column. What is asked of that one need not look for it again. */
   belongsTo(owner: Scope, column: string): string {
     this.owners.set(column, owner)
@@ -146,7 +153,10 @@ export class Scope {
   /** SQL: what is asked holds of the row, of the same committee and a table, that this one names in a column. */
   through(table: string, column: string, condition: (owner: Scope) => string): string {
     const known = this.owners.get(column)
-    if (known) return condition(known)
+    if (known) {
+      const asked = condition(known)
+      return known.known.has(asked) ? 'true' : asked
+    }
     const owner = this.another()
     const from = `${table} ${owner.alias}`
     const named = `${owner.alias}.organization_id = ${this.alias}.organization_id and ${owner.alias}.id = ${this.alias}.${column}`
