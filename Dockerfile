@@ -13,7 +13,7 @@ COPY package.json schema.graphql LICENSE ./
 COPY migrations ./migrations
 COPY src ./src
 COPY docker/entrypoint.sh ./docker/
-RUN install -d -o node -g node -m 0750 /data
+RUN install -d -o node -g node -m 0750 /data node_modules/.cache
 USER node
 VOLUME /data
 EXPOSE 3000
@@ -21,4 +21,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["sh", "/app/docker/entrypoint.sh"]
 # Node directly, not npm: signals must reach it.
-CMD ["node", "src/main.ts"]
+CMD ["node", "--import", "./src/compile-cache.js", "src/main.ts"]

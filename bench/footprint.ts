@@ -36,7 +36,7 @@ export async function footprint(database: BenchDatabase): Promise<Footprint> {
 }
 
 async function startService({ runtimeUrl, ownerUrl }: BenchDatabase): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', './src/compile-cache.js', 'src/main.ts'], {
     cwd: ROOT,
     env: {
       ...process.env,

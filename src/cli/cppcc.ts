@@ -1,10 +1,8 @@
+import '../compile-cache.js'
+import '../quick-imports.ts'
 import { Command, CommanderError } from 'commander'
 import { loadConfig } from '../config.ts'
-import { startSmall } from '../small-start.ts'
 import { EXIT, print, reportFailure } from './output.ts'
-
-// A command mostly loads, and a roster of 30,000 is read beside a service that needs its memory: small to the end.
-startSmall()
 
 /**
  * `npm run -s cppcc -- …`: administration from a terminal. Each command stands in a file of its own, loaded when it is

@@ -6,7 +6,6 @@ import type { Services } from '../../../platform/services.ts'
 import { noSuchFeed } from './address.ts'
 import { entriesOf, openFeed } from './read.ts'
 import { noteFeedUse } from './use.ts'
-import { calendarOf, tagOf } from './write.ts'
 
 const CALENDAR = 'text/calendar; charset=utf-8'
 
@@ -32,6 +31,7 @@ export function registerCalendarRoutes(http: FastifyInstance, services: Services
     const entries = feed && (await entriesOf(services, feed.viewer))
     if (!feed || !entries) throw noSuchFeed()
     noteUse(feed)
+    const { calendarOf, tagOf } = await import('./write.ts')
     const body = calendarOf(entries)
     const tag = tagOf(body)
     reply.header('etag', tag).header('cache-control', 'private, no-cache')

@@ -1,7 +1,5 @@
-import { readCsv } from './csv.ts'
 import { refuseFile } from './refusals.ts'
 import { type Sheet, TABLE_LIMITS, type TableLimits } from './sheet.ts'
-import { readXlsx } from './xlsx.ts'
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, i) => bytes[i] === byte)
@@ -23,9 +21,15 @@ export async function readTable(
   if (bytes.length === 0) throw refuseFile('FILE_EMPTY', fileName)
   if (bytes.length > limits.maxBytes) throw refuseFile('FILE_TOO_LARGE', fileName, mebibytes(limits.maxBytes))
   if (startsWith(bytes, OLE)) throw refuseFile(isEncrypted(bytes) ? 'FILE_ENCRYPTED' : 'FILE_OLD_XLS', fileName)
-  const sheets = startsWith(bytes, ZIP) ? await readXlsx(bytes, fileName, limits) : readCsv(bytes, fileName, limits)
+  const sheets = await sheetsIn(bytes, fileName, limits)
   if (sheets.every(sheet => sheet.rows.length === 0)) throw refuseFile('FILE_EMPTY', fileName)
   return sheets
+}
+
+/** The readers and their libraries are loaded with the first file. */
+async function sheetsIn(bytes: Uint8Array, fileName: string, limits: TableLimits): Promise<Sheet[]> {
+  if (startsWith(bytes, ZIP)) return (await import('./xlsx.ts')).readXlsx(bytes, fileName, limits)
+  return (await import('./csv.ts')).readCsv(bytes, fileName, limits)
 }
 
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`

@@ -1,4 +1,3 @@
-import { toString as qrCode } from 'qrcode'
 import { escaped, pagePolicy } from '../../../../platform/documents/html.ts'
 
 /** What the projector shows. */
@@ -21,6 +20,7 @@ export const PAGE_POLICY = pagePolicy(STYLE)
 
 /** The page that the projector of the hall shows: made here, without script, it loads itself again. */
 export async function signInPage({ title, label, code, came, invited, refresh }: SignInPage): Promise<string> {
+  const { toString: qrCode } = await import('qrcode')
   const picture = await qrCode(code, { type: 'svg', errorCorrectionLevel: 'M', margin: 2 })
   return `<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="${refresh}">
