@@ -8,7 +8,6 @@ import type { Services } from '../services.ts'
 import { obstacleTo } from './auth-directive.ts'
 import { describeError } from './errors/describe.ts'
 import { createOperationCheck, graphqlOptions } from './limits.ts'
-import type { Subscribing } from './modules.ts'
 import { type ClosableSocket, createStreamLimit, TRY_AGAIN_LATER } from './stream-limit.ts'
 
 /** Who a header speaks for; the headers are those of the upgrade, or what the client sent with `connection_init`. */
@@ -22,6 +21,15 @@ export interface SubscriptionContext extends Context {
   readonly reauthorize: () => Promise<Viewer>
   /** Counts one more subscription of the account; gives what ends it. Throws where there are too many. */
   readonly openStream: () => () => void
+}
+
+/** A field of Subscription: gives what happens, each time as the field's own value under its name. */
+export interface Subscribing {
+  readonly subscribe: (
+    parent: unknown,
+    args: Readonly<Record<string, unknown>>,
+    context: SubscriptionContext,
+  ) => Promise<AsyncIterable<object>>
 }
 
 export interface SubscriptionSocket extends ClosableSocket {
