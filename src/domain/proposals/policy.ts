@@ -69,6 +69,11 @@ export const visibleProposal = (row: Scope): string =>
     dispatchedProposal(row),
   )
 
+/** Taken back by its proposer, and perhaps archived then: that it had been put on file makes it nobody else's. */
+export const wasWithdrawn = ({ alias }: Scope): string =>
+  `(${alias}.state = 'WITHDRAWN' or (${alias}.state = 'ARCHIVED' and exists (select from proposal_events e
+    where e.organization_id = ${alias}.organization_id and e.proposal_id = ${alias}.id and e.to_state = 'WITHDRAWN')))`
+
 /**
  * Id of the proposal under which a proposal is handled: a merged one's target (rules, section 1, Merging). Not by `coalesce`,
  * which PostgreSQL does not trust with a row behind row-level security: it would read all rows of the committee.
