@@ -8,15 +8,24 @@ import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 
 const key = ({ alias }: Scope): string => `${alias}.organization_id, ${alias}.id`
 
-/** Proposals that the viewer signs or is asked to sign; an invitation that was declined or taken back shows nothing more. */
-const signedProposal = (row: Scope): string =>
+const withOwnSignature = (row: Scope, state: 'INVITED' | 'ACCEPTED'): string =>
   isAmong(
     key(row),
     's.organization_id, s.proposal_id',
     'proposal_signers s',
     isAny('s.organization_id', row.organizationsWith('PROPOSAL_OWN')),
     isAny('s.member_id', row.ownSeats()),
-    `s.state in ('INVITED', 'ACCEPTED')`,
+    `s.state = '${state}'`,
+  )
+
+/**
+ * Proposals that the viewer signs or is asked to sign. An invitation that was declined or taken back shows nothing more, nor
+ * one that ran out once the others have submitted it, or have given it up.
+ */
+const signedProposal = (row: Scope): string =>
+  either(
+    withOwnSignature(row, 'ACCEPTED'),
+    all(`${row.alias}.state in ('DRAFT', 'CO_SIGNING', 'RETURNED_FOR_REVISION')`, withOwnSignature(row, 'INVITED')),
   )
 
 /** Proposals that the viewer's units handle, from their assignment on. */

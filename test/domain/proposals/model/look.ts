@@ -85,7 +85,7 @@ export const summaryOf = (m: Model) => ({
 
 export const foundSummary = ({ state, round, parts, duties, sentReply, child, rounds, ...rest }: Looked) => ({
   ...{ state, round, duties: duties.toSorted(), isSent: sentReply !== null, period: rest.period, second: rest.second },
-  ...{ child: child && child.state, isKey: rest.isKey, supervisions: rest.supervisions },
+  ...{ child: child?.state ?? null, isKey: rest.isKey, supervisions: rest.supervisions },
   ...{ rounds: rounds.map(one => one.state), isExcellent: rest.isExcellent, isPublished: rest.isPublished },
   parts: parts.map(
     one =>

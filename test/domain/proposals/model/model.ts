@@ -81,9 +81,12 @@ export const isHead = (by: Actor): boolean => by === 'head0' || by === 'head1'
 export const unitOf = (by: Actor): UnitIndex | null =>
   by === 'staff0' || by === 'head0' ? 0 : by === 'staff1' || by === 'head1' ? 1 : null
 
+export const BEFORE_SUBMISSION = ['DRAFT', 'CO_SIGNING', 'RETURNED_FOR_REVISION']
+
 /** Signs, or is asked to: an own proposal. */
 const isOwn = (m: Model, by: Actor): boolean =>
-  by === 'first' || (by === 'second' && (m.second === 'INVITED' || m.second === 'ACCEPTED'))
+  by === 'first' ||
+  (by === 'second' && (m.second === 'ACCEPTED' || (m.second === 'INVITED' && BEFORE_SUBMISSION.includes(m.state))))
 
 export function seesProposal(m: Model, by: Actor): boolean {
   if (m.isPublished && m.consents && isMember(by)) return true

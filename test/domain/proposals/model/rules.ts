@@ -3,6 +3,7 @@ import { MARK_RULES } from './mark-rules.ts'
 import {
   type Actor,
   asked,
+  BEFORE_SUBMISSION,
   clerk,
   earned,
   isClerk,
@@ -22,7 +23,6 @@ import { PART_RULES, type PartRule } from './part-rules.ts'
 
 const anybody = () => true
 const isFirst = (_: Model, by: Actor) => by === 'first'
-const BEFORE = ['DRAFT', 'CO_SIGNING', 'RETURNED_FOR_REVISION']
 const EXAMINED = ['SUBMITTED', 'FIRST_CHECKED', 'RECHECKED']
 const to =
   (state: string) =>
@@ -32,7 +32,9 @@ const sign = (second: 'ACCEPTED' | 'DECLINED'): ProposalRule => [
   isMember,
   (m, by) => by === 'second' && (m.second === 'INVITED' || m.second === 'ACCEPTED'),
   m =>
-    unless(m, ...BEFORE) || (m.second === 'ACCEPTED' && 'ALREADY_ANSWERED') || (isExpired(m) && 'INVITATION_EXPIRED'),
+    unless(m, ...BEFORE_SUBMISSION) ||
+    (m.second === 'ACCEPTED' && 'ALREADY_ANSWERED') ||
+    (isExpired(m) && 'INVITATION_EXPIRED'),
   m => ({ ...m, second }),
 ]
 
@@ -52,14 +54,14 @@ export const PROPOSAL_RULES = {
   UPDATE: [
     anybody,
     isFirst,
-    m => unless(m, ...BEFORE),
+    m => unless(m, ...BEFORE_SUBMISSION),
     m => (m.second === 'ACCEPTED' ? { ...m, second: 'INVITED', invitedAt: m.time } : m),
   ],
   INVITE: [
     isMember,
     isFirst,
     m =>
-      unless(m, ...BEFORE) ||
+      unless(m, ...BEFORE_SUBMISSION) ||
       ((m.second === 'ACCEPTED' || (m.second === 'INVITED' && !isExpired(m))) && 'ALREADY_SIGNER'),
     m => ({ ...m, second: 'INVITED', invitedAt: m.time, state: m.state === 'DRAFT' ? 'CO_SIGNING' : m.state }),
   ],
@@ -68,7 +70,7 @@ export const PROPOSAL_RULES = {
   SUBMIT: [
     anybody,
     isFirst,
-    m => unless(m, ...BEFORE) || (m.second === 'INVITED' && !isExpired(m) && 'INVITATION_PENDING'),
+    m => unless(m, ...BEFORE_SUBMISSION) || (m.second === 'INVITED' && !isExpired(m) && 'INVITATION_PENDING'),
     m => ({
       ...{ ...m, state: 'SUBMITTED', isSubmitted: true, duties: earned(m, 'PROPOSAL_SUBMITTED') },
       period: m.period ?? (m.time === 0 ? 'SESSION' : 'ORDINARY'),
@@ -77,7 +79,7 @@ export const PROPOSAL_RULES = {
   WITHDRAW: [
     anybody,
     isFirst,
-    m => unless(m, ...BEFORE, ...EXAMINED, 'FILED') || (m.child !== null && 'HAS_MERGED'),
+    m => unless(m, ...BEFORE_SUBMISSION, ...EXAMINED, 'FILED') || (m.child !== null && 'HAS_MERGED'),
     m => ({
       ...{ ...m, state: 'WITHDRAWN', isWithdrawn: true, duties: [] },
       ...{ isKey: false, isExcellent: false, isPublished: false },
