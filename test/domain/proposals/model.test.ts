@@ -198,9 +198,15 @@ tap.test('proposals live as the model says', async t => {
     const anyTwo = fc.tuple(fc.nat(10_000), fc.nat(10_000))
     await fc.assert(
       fc.asyncProperty(start, anyTwo, async (at, choices) => {
-        const likely = ALL.filter(step => predict(points[at]?.model ?? DRAFT, step)?.code === 'DONE')
-        const [a, b] = choices.map(n => likely[n % Math.max(1, likely.length)])
-        if (!a || !b) return
+        const model = points[at]?.model ?? DRAFT
+        const possible = ALL.filter(step => predict(model, step)?.code === 'DONE')
+        const a = possible[choices[0] % Math.max(1, possible.length)]
+        if (!a) return
+        // The other one goes from here, or only behind the first: who sends both at once finds out which it was.
+        const after = predict(model, a)?.after ?? model
+        const behind = ALL.filter(step => predict(model, step) && predict(after, step)?.code === 'DONE')
+        const others = [...new Set([...possible, ...behind])]
+        const b = others[choices[1] % others.length] ?? a
         const outcomeOf = async (run: (real: Real) => Promise<readonly [string, string]>) => {
           const { real } = await begin(at)
           const codes = await run(real)
