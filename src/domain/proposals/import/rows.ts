@@ -1,6 +1,7 @@
 import { newId } from '../../../kernel/ids.ts'
 import { answers } from '../handling/outcome.ts'
-import type { proposalAssignments, proposalFeedback, proposalHandlings, proposalReplies } from '../handling/tables.ts'
+import type { proposalFeedback, proposalReplies } from '../handling/replies/tables.ts'
+import type { proposalAssignments, proposalHandlings } from '../handling/tables.ts'
 import type { proposalSigners, proposals, proposalTexts } from '../tables.ts'
 import { type EventRow, type ImportContext, importedEvent, mergedEvent, type Own, proposalId } from './event-rows.ts'
 import type { Resolved } from './resolve.ts'
