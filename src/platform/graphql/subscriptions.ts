@@ -108,7 +108,7 @@ export function guardSubscriptions(app: FastifyInstance, options: SubscriptionOp
     try {
       const own = await contextOf(options, connection)
       const { accountId } = own.viewer
-      const openStream = () => codedFor(connection, () => streams.open(accountId ?? '', connection.socket))
+      const openStream = () => streams.open(accountId ?? '', connection.socket)
       Object.assign(context, own, { openStream })
       inspect(schema, document, check)
       refuseAtGate(schema, document, own.viewer)
@@ -129,15 +129,6 @@ export const subscription = (subscribe: Subscribing['subscribe']): Subscribing =
     }
   },
 })
-
-/** What the work throws, as clients of GraphQL read it. */
-function codedFor<T>({ request }: Connection, work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw coded(error, request)
-  }
-}
 
 async function contextOf({ services, viewerOf }: SubscriptionOptions, connection: Connection) {
   const { request, socket, token } = connection
