@@ -1,4 +1,8 @@
-import { activityOutcomeMembers, activityOutcomes, activityOutcomeUrges } from '../../src/domain/activities/outcomes/tables.ts'
+import {
+  activityOutcomeMembers,
+  activityOutcomes,
+  activityOutcomeUrges,
+} from '../../src/domain/activities/outcomes/tables.ts'
 import { researchTopics, researchTrips } from '../../src/domain/activities/research/tables.ts'
 import { activitySpeechCalls, activitySpeeches } from '../../src/domain/activities/speeches/tables.ts'
 import { activities } from '../../src/domain/activities/tables.ts'
