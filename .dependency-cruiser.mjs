@@ -53,6 +53,8 @@ export default {
       to: { path: '^src/(main|runtime|app)\\.ts$' },
     },
     { name: 'environment-is-read-in-config', severity: 'error', from: { path: '^src/(?!config\\.ts)' }, to: { path: 'node_modules/env-schema/' } },
+    // Node makes a module of all that `http` has, the browser's fetch and WebSocket with it: 14 MB that nobody here uses.
+    { name: 'http-is-the-framework-s', severity: 'error', from: { path: '^src/' }, to: { path: '^(node:)?http$' } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' }, to: {} },
   ],
   options: {

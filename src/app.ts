@@ -50,7 +50,9 @@ import { proposalShapes } from './domain/proposals/queries.ts'
 import { proposalResolvers } from './domain/proposals/resolvers.ts'
 import { examples } from './examples.ts'
 import { type Clock, systemClock } from './kernel/clock.ts'
-import { openDatabase } from './platform/db/pool.ts'
+import { systemViewer } from './kernel/viewer.ts'
+import { type Database, openDatabase } from './platform/db/pool.ts'
+import { transaction } from './platform/db/transaction.ts'
 import { openBlobStore } from './platform/files/blob-store.ts'
 import type { Module } from './platform/graphql/modules.ts'
 import { registerGraphql } from './platform/graphql/server.ts'
@@ -148,13 +150,18 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   }
 }
 
+/** Without a committee there is nothing that other keys sealed, and that new ones would not open. */
+const isNew = async (database: Database): Promise<boolean> =>
+  (await transaction(database, systemViewer('0'), ({ client }) => client.query('select from organizations limit 1')))
+    .rowCount === 0
+
 async function createServices(http: FastifyInstance, config: Config, url: string, clock: Clock): Promise<Services> {
   const database = openDatabase({
     url,
     poolSize: config.DATABASE_POOL_SIZE,
     onError: err => http.log.warn({ err }, 'an idle database connection ended'),
   })
-  const keyRing = await openKeyRing(config.KEYS_FILE, { create: config.embedded, clock })
+  const keyRing = await openKeyRing(config.KEYS_FILE, { create: config.embedded && (await isNew(database)), clock })
   const issuer = config.PUBLIC_URL || 'smart-cppcc'
   const sealer = createSealer(keyRing, clock)
   return {

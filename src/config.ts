@@ -2,17 +2,21 @@ import { join } from 'node:path'
 import { envSchema } from 'env-schema'
 import { type Static, Type } from 'typebox'
 
+const address = (pattern: string) => Type.String({ default: '', pattern: `^(${pattern})?$` })
+const POSTGRES = 'postgres(ql)?://.+'
+const ORIGIN = '\\s*[a-z][a-z0-9+.-]*://[^/,\\s]+\\s*'
+
 /** Every setting, with its default. This file is the only reader of the environment; docs/operations.md lists them. */
 const Environment = Type.Object({
   HOST: Type.String({ default: '127.0.0.1' }),
   PORT: Type.Integer({ default: 3000, minimum: 0, maximum: 65535 }),
-  PUBLIC_URL: Type.String({ default: '' }),
+  PUBLIC_URL: address('https?://[^\\s/]\\S*'),
   TRUST_PROXY: Type.Boolean({ default: false }),
-  CORS_ORIGINS: Type.String({ default: '' }),
+  CORS_ORIGINS: address(`${ORIGIN}(,${ORIGIN})*,?`),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { default: 'info' }),
   DATA_DIR: Type.String({ default: '.data' }),
-  DATABASE_URL: Type.String({ default: '' }),
-  DATABASE_OWNER_URL: Type.String({ default: '' }),
+  DATABASE_URL: address(POSTGRES),
+  DATABASE_OWNER_URL: address(POSTGRES),
   /** On the embedded database: an invented city with ten counties, and an account a role with a known password. */
   DEMO_DATA: Type.Boolean({ default: true }),
   DATABASE_POOL_SIZE: Type.Integer({ default: 16, minimum: 1, maximum: 200 }),

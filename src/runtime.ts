@@ -19,10 +19,20 @@ export async function accessDatabase(config: Config, log: (line: string) => void
   if (!config.embedded) {
     return { runtimeUrl: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL || null, close: async () => {} }
   }
-  await mkdir(config.DATA_DIR, { recursive: true, mode: 0o755 })
+  await mkdir(config.DATA_DIR, { recursive: true, mode: 0o755 }).catch(error => {
+    throw dataDirUnusable(config.DATA_DIR, error)
+  })
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: join(config.DATA_DIR, 'postgres'), log })
   return { runtimeUrl: postgres.runtimeUrl(), ownerUrl: postgres.ownerUrl(), close: () => postgres.stop() }
 }
+
+const dataDirUnusable = (folder: string, cause: Error): SetupError =>
+  new SetupError(
+    'DATA_DIR_UNUSABLE',
+    `数据目录 ${folder} 无法使用（${cause.message}）；请用 DATA_DIR 指定一个可写的目录`,
+    `The data folder ${folder} cannot be used (${cause.message}); set DATA_DIR to a folder that can be written`,
+    cause,
+  )
 
 export interface Runtime {
   readonly app: App

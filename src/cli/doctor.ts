@@ -3,8 +3,8 @@ import pg from 'pg'
 import { type Config, loadConfig } from '../config.ts'
 import { migrationStatus } from '../platform/db/migrate.ts'
 import { openBlobStore } from '../platform/files/blob-store.ts'
-import { loadKeys } from '../platform/security/key-file.ts'
 import { accessDatabase, type DatabaseAccess } from '../runtime.ts'
+import { lookAtKeys } from './doctor-keys.ts'
 import { EXIT, print } from './output.ts'
 
 interface Finding {
@@ -18,13 +18,7 @@ interface Finding {
 /** Looks at the installation without changing it. Exit code 1 when something is wrong. */
 export async function doctorCommand(options: { readonly json?: unknown }): Promise<number> {
   const config = loadConfig()
-  const findings = [
-    runtimeVersion(),
-    await keys(config),
-    await files(config),
-    await space(config),
-    ...(await database(config)),
-  ]
+  const findings = [runtimeVersion(), await files(config), await space(config), ...(await database(config))]
   const ok = findings.every(finding => finding.ok)
   const { embedded } = config
   print(options.json === true, { ok, version: await version(), embedded, checks: findings.map(shown) }, () =>
@@ -65,11 +59,13 @@ function runtimeVersion(): Finding {
   )
 }
 
-const keys = (config: Config): Promise<Finding> =>
-  looking('keys', '运行 cppcc keys init，并限制文件权限为 600 · run cppcc keys init, and chmod 600', async () => {
-    const { signing, data } = await loadKeys(config.KEYS_FILE, { create: config.embedded })
-    return `${config.KEYS_FILE}: ${signing.size} signing, ${data.size} data`
-  })
+/** An embedded installation makes its keys itself. `url` is null where the database is away. */
+const keys = ({ KEYS_FILE, embedded }: Config, url: string | null): Promise<Finding> =>
+  looking(
+    'keys',
+    '新装时运行 cppcc keys init；已有数据时请从备份恢复密钥文件；文件权限须为 600 · a new installation: cppcc keys init; where there are data: restore the file from its backup; chmod 600',
+    () => lookAtKeys(KEYS_FILE, { url, made: embedded }),
+  )
 
 const files = (config: Config): Promise<Finding> =>
   looking('file store', '检查 FILE_STORE 及其权限 · check FILE_STORE and its permissions', async () => {
@@ -93,11 +89,14 @@ async function database(config: Config): Promise<Finding[]> {
     access = await accessDatabase(config)
   } catch (error) {
     return [
+      await keys(config, null),
       finding('database', false, error instanceof Error ? error.message : '', '检查 DATABASE_URL · check DATABASE_URL'),
     ]
   }
   try {
-    return [await migrations(access, config), ...(await catalog(access.runtimeUrl))]
+    const found = await catalog(access.runtimeUrl)
+    const isAway = found.some(({ check }) => check === 'database')
+    return [await keys(config, isAway ? null : access.runtimeUrl), await migrations(access, config), ...found]
   } finally {
     await access.close()
   }

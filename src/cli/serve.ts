@@ -19,6 +19,21 @@ const demoOnNetwork = (): SetupError =>
     'The password of the demonstration accounts is public: with them the service listens on this machine only. Set DATABASE_URL, or DEMO_DATA=false',
   )
 
+const cannotListen = ({ HOST, PORT }: Config, cause: NodeJS.ErrnoException): SetupError =>
+  cause.code === 'EADDRINUSE'
+    ? new SetupError(
+        'PORT_IN_USE',
+        `${HOST}:${PORT} 已被其他程序占用；请停止该程序，或用 PORT 另选端口`,
+        `${HOST}:${PORT} is used by another program; stop that, or choose another port with PORT`,
+        cause,
+      )
+    : new SetupError(
+        'CANNOT_LISTEN',
+        `无法在 ${HOST}:${PORT} 上监听（${cause.message}）；请检查 HOST 和 PORT`,
+        `Cannot listen on ${HOST}:${PORT} (${cause.message}); check HOST and PORT`,
+        cause,
+      )
+
 /** Runs the service until a signal. On the embedded database it brings demonstration data along, once. */
 export async function serve(config: Config): Promise<void> {
   if (config.DEMO_DATA && !LOOPBACK.test(config.HOST)) throw demoOnNetwork()
@@ -27,7 +42,9 @@ export async function serve(config: Config): Promise<void> {
   const { app } = runtime
   try {
     if (config.DEMO_DATA && (await lacksDemo(app.services))) await seedBeside(say)
-    await app.http.listen({ host: config.HOST, port: config.PORT })
+    await app.http.listen({ host: config.HOST, port: config.PORT }).catch(error => {
+      throw cannotListen(config, error)
+    })
   } catch (error) {
     await runtime.close()
     throw error

@@ -30,7 +30,11 @@ t.test('outputs are compared line by line', async t => {
 t.test('the walk-through runs as written on a fresh installation', async t => {
   const folder = await mkdtemp(join(SCRATCH, 'cppcc-readme-'))
   const env = { ...process.env, DATA_DIR: folder, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'info', DATABASE_URL: '' }
-  const service = spawn('node', ['src/main.ts'], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'pipe'] })
+  const service = spawn('node', ['--import', './src/compile-cache.js', 'src/main.ts'], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   t.teardown(async () => {
     await stopped(service)
     await rm(folder, { recursive: true, force: true })

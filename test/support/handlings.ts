@@ -1,10 +1,6 @@
 import { type DeadlineSetting, setDeadline } from '../../src/domain/proposals/deadlines.ts'
-import {
-  proposalAssignments,
-  proposalHandlings,
-  proposalReplies,
-  proposalRequests,
-} from '../../src/domain/proposals/handling/tables.ts'
+import { proposalReplies } from '../../src/domain/proposals/handling/replies/tables.ts'
+import { proposalAssignments, proposalHandlings, proposalRequests } from '../../src/domain/proposals/handling/tables.ts'
 import { formatGlobalId, newId } from '../../src/kernel/ids.ts'
 import type { Work } from '../../src/platform/commands/command.ts'
 import { systemContext } from '../../src/platform/context.ts'

@@ -1,10 +1,5 @@
-import {
-  proposalAssignments,
-  proposalFeedback,
-  proposalHandlings,
-  proposalReplies,
-  proposalRequests,
-} from '../../src/domain/proposals/handling/tables.ts'
+import { proposalFeedback, proposalReplies } from '../../src/domain/proposals/handling/replies/tables.ts'
+import { proposalAssignments, proposalHandlings, proposalRequests } from '../../src/domain/proposals/handling/tables.ts'
 import { proposals, proposalTexts } from '../../src/domain/proposals/tables.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import type { GivenMember } from './members.ts'

@@ -53,6 +53,9 @@ export async function cloneOf(
       )
     }
     await client.query('commit')
+  } catch (error) {
+    await client.query('rollback')
+    throw error
   } finally {
     client.release()
   }

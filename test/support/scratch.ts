@@ -1,6 +1,5 @@
 import { statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 
 // In memory where there is room: ext4 is slow to make files just after it removed many (0.4 s a database).
 export const MEMORY = '/dev/shm'
@@ -17,6 +16,3 @@ function roomInMemory(): boolean {
 
 /** Where tests make clusters and installations of their own. */
 export const SCRATCH = roomInMemory() ? MEMORY : tmpdir()
-
-/** Compiled sources, of the tests and of the processes that they start. */
-export const CODE_CACHE = join(SCRATCH, `smart-cppcc-code-${process.getuid?.() ?? 0}`)

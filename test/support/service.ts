@@ -15,10 +15,15 @@ import { freePort } from '../../src/platform/db/embedded-server.ts'
 import { isAlive } from '../../src/platform/db/process-state.ts'
 import type { Services } from '../../src/platform/services.ts'
 import { openRuntime } from '../../src/runtime.ts'
-import { CODE_CACHE, SCRATCH } from './scratch.ts'
+import { SCRATCH } from './scratch.ts'
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
-const CPPCC = fileURLToPath(new URL('../../src/cli/cppcc.ts', import.meta.url))
+/** As package.json starts them. */
+const sources = (name: string): readonly string[] => [
+  `--import=${new URL('../../src/compile-cache.js', import.meta.url).href}`,
+  fileURLToPath(new URL(`../../src/${name}`, import.meta.url)),
+]
+const MAIN = sources('main.ts')
+const CPPCC = sources('cli/cppcc.ts')
 
 export const COMMITTEE = '140200'
 
@@ -99,8 +104,8 @@ export const anyPort = async (): Promise<number> => (await freePort(0)) ?? 0
 
 /** `npm start` on an installation; resolves when it takes requests. */
 export async function startService({ env }: Pick<Installation, 'env'>, port: number): Promise<Service> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, ...QUICK, ...env, PORT: String(port), RATE_LIMIT_PER_MINUTE: '0', COST_PER_MINUTE: '0' },
+  const child = spawn(process.execPath, MAIN, {
+    env: { ...process.env, ...env, PORT: String(port), RATE_LIMIT_PER_MINUTE: '0', COST_PER_MINUTE: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -148,9 +153,6 @@ async function stopDatabase(dataDir: string): Promise<void> {
   while (isAlive(pid)) await delay(20)
 }
 
-// Half of a command's time is the reading of its sources.
-const QUICK = { NODE_COMPILE_CACHE: CODE_CACHE }
-
 export interface Ran {
   readonly code: number | null
   readonly stdout: string
@@ -159,8 +161,8 @@ export interface Ran {
 
 /** The real command in a process of its own. */
 export async function cppcc(env: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Ran> {
-  const child = spawn(process.execPath, [CPPCC, ...args], {
-    env: { ...process.env, ...QUICK, ...env },
+  const child = spawn(process.execPath, [...CPPCC, ...args], {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [chunks, errors]: [Buffer[], Buffer[]] = [[], []]

@@ -37,7 +37,9 @@ export async function seedDemo(services: Services, seeded: (place: DemoPlace) =>
     await seedPlace(services, place)
     seeded(place)
   }
-  for (const account of await missingAccounts(services)) await openAccount(services, account)
+  // Together: each waits for its password's hash.
+  const accounts = await missingAccounts(services)
+  await Promise.all(accounts.map(account => openAccount(services, account)))
 }
 
 /** Whether a start has to seed. Asked every time, so it costs nothing; never where there is a real committee. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, inArray, sql } from 'drizzle-orm'
 import type { Work } from '../../platform/commands/command.ts'
 import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
 import { categoryOf } from './categories/index.ts'
@@ -95,7 +95,8 @@ const standingOf = ({ db }: Work, sources: readonly DutySource[]) =>
         inArray(dutyRecords.organizationId, [...new Set(sources.map(source => source.organizationId))]),
         inArray(dutyRecords.sourceType, [...new Set(sources.map(source => source.sourceType))]),
         inArray(dutyRecords.sourceId, [...new Set(sources.map(source => source.sourceId))]),
-        eq(dutyRecords.state, 'CONFIRMED'),
+        // In the text: of a parameter the planner cannot know that the index of standing records holds it.
+        sql`${dutyRecords.state} = 'CONFIRMED'`,
       ),
     )
     .orderBy(asc(dutyRecords.id))

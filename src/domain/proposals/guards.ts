@@ -17,6 +17,7 @@ export interface ProposalSituation {
   readonly isCollectiveTime: boolean
   readonly wasSubmitted: boolean
   readonly wasFiled: boolean
+  readonly wasWithdrawn: boolean
   /** The viewer took the first check, and the policy wants another person for the re-check. */
   readonly needsAnotherChecker: boolean
   readonly hasMergedChildren: boolean
@@ -147,8 +148,18 @@ export const submittedOnce: ProposalGuard = ({ wasSubmitted }) =>
     ? null
     : obstacle('NEVER_SUBMITTED', null, '未提交过的提案不归档', 'A proposal that was never submitted is not archived')
 
-export const filedOnce: ProposalGuard = ({ wasFiled }) =>
-  wasFiled ? null : obstacle('NOT_ON_FILE', null, '仅限已立案的提案', 'Only of a proposal that was put on file')
+export const filedOnce: ProposalGuard = ({ wasFiled, wasWithdrawn }) =>
+  wasFiled && !wasWithdrawn
+    ? null
+    : obstacle(
+        'NOT_ON_FILE',
+        null,
+        '仅限已立案且未撤案的提案',
+        'Only of a proposal that was put on file and not withdrawn',
+      )
+
+/** What is published can be taken from the public, whatever became of it. */
+export const filedOrPublished: ProposalGuard = situation => (situation.isPublished ? null : filedOnce(situation))
 
 export const chosenAsKey: ProposalGuard = ({ isKey }) =>
   isKey ? null : obstacle('NOT_KEY', null, '仅限重点提案', 'Only of a key proposal')

@@ -8,15 +8,24 @@ import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 
 const key = ({ alias }: Scope): string => `${alias}.organization_id, ${alias}.id`
 
-/** Proposals that the viewer signs or is asked to sign; an invitation that was declined or taken back shows nothing more. */
-const signedProposal = (row: Scope): string =>
+const withOwnSignature = (row: Scope, state: 'INVITED' | 'ACCEPTED'): string =>
   isAmong(
     key(row),
     's.organization_id, s.proposal_id',
     'proposal_signers s',
     isAny('s.organization_id', row.organizationsWith('PROPOSAL_OWN')),
     isAny('s.member_id', row.ownSeats()),
-    `s.state in ('INVITED', 'ACCEPTED')`,
+    `s.state = '${state}'`,
+  )
+
+/**
+ * Proposals that the viewer signs or is asked to sign. An invitation that was declined or taken back shows nothing more, nor
+ * one that ran out once the others have submitted it, or have given it up.
+ */
+const signedProposal = (row: Scope): string =>
+  either(
+    withOwnSignature(row, 'ACCEPTED'),
+    all(`${row.alias}.state in ('DRAFT', 'CO_SIGNING', 'RETURNED_FOR_REVISION')`, withOwnSignature(row, 'INVITED')),
   )
 
 /** Proposals that the viewer's units handle, from their assignment on. */
@@ -68,6 +77,11 @@ export const visibleProposal = (row: Scope): string =>
     handledProposal(row),
     dispatchedProposal(row),
   )
+
+/** Taken back by its proposer, and perhaps archived then: that it had been put on file makes it nobody else's. */
+export const wasWithdrawn = ({ alias }: Scope): string =>
+  `(${alias}.state = 'WITHDRAWN' or (${alias}.state = 'ARCHIVED' and exists (select from proposal_events e
+    where e.organization_id = ${alias}.organization_id and e.proposal_id = ${alias}.id and e.to_state = 'WITHDRAWN')))`
 
 /**
  * Id of the proposal under which a proposal is handled: a merged one's target (rules, section 1, Merging). Not by `coalesce`,

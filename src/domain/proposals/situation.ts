@@ -5,7 +5,7 @@ import { rowsWithin } from '../../platform/graphql/compiler/read-rows.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { type PolicyVersion, policyInForce, policyKeyOf } from '../organizations/policy-keys.ts'
 import { isCollective, type ProposalSituation } from './guards.ts'
-import { handledAs, visibleProposal } from './policy.ts'
+import { handledAs, visibleProposal, wasWithdrawn } from './policy.ts'
 import { isInside } from './rules.ts'
 import { FIRST_PROPOSER, INVITEE, OWN_UNIT_REVIEWER, PROPOSER } from './workflow.ts'
 
@@ -26,6 +26,7 @@ export interface ProposalFacts {
   readonly policies: readonly PolicyVersion[]
   readonly wasSubmitted: boolean
   readonly wasFiled: boolean
+  readonly wasWithdrawn: boolean
   readonly firstCheckedBy: string | null
   readonly hasMergedChildren: boolean
   readonly isMerged: boolean
@@ -101,6 +102,7 @@ export const FACTS: Readonly<Record<keyof ProposalFacts, (row: Scope) => string>
     'value', p.value)), '[]') from policies p where p.organization_id = ${alias}.organization_id and p.key in (${POLICIES}))`,
   wasSubmitted: ({ alias }) => `${alias}.submitted_at is not null`,
   wasFiled: ({ alias }) => `${alias}.filed_at is not null`,
+  wasWithdrawn,
   firstCheckedBy: row => `(select e.actor_id from proposal_events e where ${of(row, 'e')} and e.action = 'FIRST_CHECK'
     order by e.created_at desc, e.id desc limit 1)`,
   hasMergedChildren: ({ alias }) => `exists (select from proposals c

@@ -7,6 +7,7 @@ import {
   consented,
   feedbackDone,
   filedOnce,
+  filedOrPublished,
   heldSeat,
   invitationOpen,
   memberProposal,
@@ -184,7 +185,7 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, Pr
     PUBLISH: {
       from: [...ON_THE_WAY, ...DONE, 'MERGED', 'ARCHIVED'],
       by: ['PROPOSAL_MANAGE'],
-      guards: [filedOnce, consented],
+      guards: [filedOrPublished, consented],
     },
   },
 })

@@ -1,15 +1,6 @@
 import type { Resolver } from './compiler/resolvers.ts'
 import type { Shape } from './compiler/shape.ts'
-import type { SubscriptionContext } from './subscriptions.ts'
-
-/** A field of Subscription: gives what happens, each time as the field's own value under its name. */
-export interface Subscribing {
-  readonly subscribe: (
-    parent: unknown,
-    args: Readonly<Record<string, unknown>>,
-    context: SubscriptionContext,
-  ) => Promise<AsyncIterable<object>>
-}
+import type { Subscribing } from './subscriptions.ts'
 
 /** What a domain module gives to the API. */
 export interface Module {

@@ -51,7 +51,7 @@ export function createPersistedOperations(options: PersistedOptions): PersistedO
   }
 }
 
-/** Reads every `.graphql` file below a folder, each one document. Throws when one is not valid GraphQL. */
+/** Reads every `.graphql` file below a folder, each one document. Throws when one is not valid GraphQL, or there is none. */
 export async function loadOperations(folder: string): Promise<string[]> {
   const documents: string[] = []
   for await (const name of glob('**/*.graphql', { cwd: folder })) {
@@ -59,6 +59,7 @@ export async function loadOperations(folder: string): Promise<string[]> {
     parse(document, { noLocation: true })
     documents.push(document)
   }
+  if (documents.length === 0) throw new Error(`PERSISTED_OPERATIONS: there is no .graphql file in ${folder}`)
   return documents
 }
 

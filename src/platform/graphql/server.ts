@@ -78,11 +78,11 @@ function defineResolvers(app: FastifyInstance, modules: readonly Module[]): void
 }
 
 /** Operations stored at start in PERSISTED_OPERATIONS; clients may add theirs by hash unless ONLY_PERSISTED. */
-const persistedOperations = async (config: Services['config']): Promise<PersistedOperations> =>
-  createPersistedOperations({
-    documents: config.PERSISTED_OPERATIONS ? await loadOperations(config.PERSISTED_OPERATIONS) : [],
-    onlyPersisted: config.ONLY_PERSISTED,
-  })
+async function persistedOperations(config: Services['config']): Promise<PersistedOperations> {
+  const { PERSISTED_OPERATIONS: folder, ONLY_PERSISTED: onlyPersisted } = config
+  if (onlyPersisted && !folder) throw new Error('ONLY_PERSISTED needs PERSISTED_OPERATIONS: nothing could be run')
+  return createPersistedOperations({ documents: folder ? await loadOperations(folder) : [], onlyPersisted })
+}
 
 /** What GraphQL knows besides: the request's cost and its account's budget. */
 interface GraphqlContext extends Context {

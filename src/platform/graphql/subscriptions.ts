@@ -16,10 +16,20 @@ export type ViewerOf = (request: Pick<FastifyRequest, 'headers'>) => Promise<Vie
 /** What a subscription knows besides: its socket, and how to ask again who its token speaks for. */
 export interface SubscriptionContext extends Context {
   readonly socket: SubscriptionSocket
+  readonly request: FastifyRequest
   /** The viewer as of now. Throws when the token has ended. */
   readonly reauthorize: () => Promise<Viewer>
   /** Counts one more subscription of the account; gives what ends it. Throws where there are too many. */
   readonly openStream: () => () => void
+}
+
+/** A field of Subscription: gives what happens, each time as the field's own value under its name. */
+export interface Subscribing {
+  readonly subscribe: (
+    parent: unknown,
+    args: Readonly<Record<string, unknown>>,
+    context: SubscriptionContext,
+  ) => Promise<AsyncIterable<object>>
 }
 
 export interface SubscriptionSocket extends ClosableSocket {
@@ -35,9 +45,12 @@ export interface SubscriptionOptions {
 
 /** Bytes of one message of a client: a document and its variables. */
 const MESSAGE_BYTES = 32 * 1024
-/** A connection that has not said who it is by then is closed. */
+/** A connection over which nobody has subscribed as somebody by then is closed: strangers could hold all there are. */
 const INIT_MS = 10_000
 const KEEP_ALIVE_MS = 30_000
+
+/** Sockets over which somebody with the right to it has subscribed. */
+const proven = new WeakSet<object>()
 
 interface Connection {
   readonly request: FastifyRequest
@@ -61,21 +74,17 @@ const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new UR
 
 /** Mercurius' `subscription` option. */
 export function subscriptionOption(app: FastifyInstance, { config }: Pick<Services, 'config'>) {
-  const initialized = new WeakSet<object>()
   app.websocketServer.on('connection', socket => {
     // Who has not said who he is holds a connection too.
     if (app.websocketServer.clients.size > config.SUBSCRIPTIONS_MAX)
       socket.close(TRY_AGAIN_LATER, 'Too many connections')
-    const timer = setTimeout(() => initialized.has(socket) || socket.close(4408, 'connection_init is late'), INIT_MS)
+    const timer = setTimeout(() => proven.has(socket) || socket.close(4408, 'No subscription in time'), INIT_MS)
     timer.unref()
     socket.once('close', () => clearTimeout(timer))
   })
   return {
     keepAlive: KEEP_ALIVE_MS,
-    context: (socket: SubscriptionSocket, request: FastifyRequest): Connection => {
-      initialized.add(socket)
-      return { socket, request }
-    },
+    context: (socket: SubscriptionSocket, request: FastifyRequest): Connection => ({ socket, request }),
     onConnect: ({ payload }: { readonly payload?: unknown }): object => ({ token: tokenIn(payload) }),
   }
 }
@@ -103,11 +112,23 @@ export function guardSubscriptions(app: FastifyInstance, options: SubscriptionOp
       Object.assign(context, own, { openStream })
       inspect(schema, document, check)
       refuseAtGate(schema, document, own.viewer)
+      proven.add(connection.socket)
     } catch (error) {
       throw coded(error, connection.request)
     }
   })
 }
+
+/** A field of Subscription. What it throws would reach the client as it is: here it gets code and language, or is masked. */
+export const subscription = (subscribe: Subscribing['subscribe']): Subscribing => ({
+  subscribe: async (parent, args, context) => {
+    try {
+      return await subscribe(parent, args, context)
+    } catch (error) {
+      throw coded(error, context.request)
+    }
+  },
+})
 
 /** What the work throws, as clients of GraphQL read it. */
 function codedFor<T>({ request }: Connection, work: () => T): T {

@@ -1,7 +1,6 @@
-import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { PROBLEM_JSON, problemBody } from './problem.ts'
-import { problemOfStatus } from './problem-types.ts'
+import { problemOfStatus, statusText } from './problem-types.ts'
 
 const STATUS_OF: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
@@ -15,7 +14,7 @@ export function answerClientError(error: { code?: string }, socket: Socket): voi
   const status = STATUS_OF[error.code ?? ''] ?? 400
   const body = JSON.stringify(problemBody(problemOfStatus(status), 'zh'))
   socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: ${PROBLEM_JSON}\r\nContent-Language: zh-CN\r\n` +
+    `HTTP/1.1 ${status} ${statusText(status).title.en}\r\nContent-Type: ${PROBLEM_JSON}\r\nContent-Language: zh-CN\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
   )
 }

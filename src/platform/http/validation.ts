@@ -1,3 +1,4 @@
+import writerOf from 'fast-json-stringify'
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
@@ -45,6 +46,14 @@ export function useValidation(app: FastifyInstance): void {
       const converted = textual ? validator.Convert(input) : input
       const value = hasDefaults ? validator.Default(converted) : converted
       return validator.Check(value) ? { value } : { error: invalid(validator.Errors(value), httpPart ?? 'body') }
+    }
+  })
+  // As the framework does, but with the first answer: for all routes at once it is an eighth of a start.
+  app.setSerializerCompiler(({ schema }) => {
+    let write: ((value: unknown) => string) | undefined
+    return value => {
+      write ??= writerOf(asSchema(schema))
+      return write(value)
     }
   })
 }

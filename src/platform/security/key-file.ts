@@ -97,7 +97,7 @@ function refuseExposed(file: string): void {
   if (stat === undefined) {
     throw new KeyFileError(
       'MISSING',
-      `Key file ${file} is missing. Make it with "cppcc keys init", or set KEYS_FILE to the one of this installation.`,
+      `Key file ${file} is missing. Where there are data, restore it from its backup or set KEYS_FILE: new keys do not open them. A new installation makes it with "cppcc keys init".`,
     )
   }
   const mode = stat.mode & 0o777

@@ -69,14 +69,9 @@ t.test('only who reads the committee’s activities may watch, and only what is 
   t.equal(await answer('', activity.id), 'error UNAUTHENTICATED')
   t.equal(await answer('nonsense', activity.id), 'error UNAUTHENTICATED')
   t.equal(await answer(await tokenOf(w, w.first.client), activity.id), 'error FORBIDDEN')
-  t.match(await answer(office, elsewhere.id), /^error/)
-  t.match(
-    await answer(
-      office,
-      activity.id.replace(/.$/, c => (c === '0' ? '1' : '0')),
-    ),
-    /^error/,
-  )
+  t.equal(await answer(office, elsewhere.id), 'error NOT_FOUND')
+  const missing = activity.id.replace(/.$/, c => (c === '0' ? '1' : '0'))
+  t.equal(await answer(office, missing), 'error NOT_FOUND')
   t.match(await answer(office, activity.id, 'subscription { nothing }'), /^error (GRAPHQL|FORBIDDEN)/)
   t.equal(
     await answer(
@@ -87,6 +82,20 @@ t.test('only who reads the committee’s activities may watch, and only what is 
     'error GRAPHQL_VALIDATION_FAILED',
   )
   t.match(await answer(office, activity.id, '{ rateLimit { cost } }'), /^error/, 'queries go over HTTP')
+})
+
+t.test('who has not subscribed as somebody after ten seconds keeps no connection from others', async t => {
+  const w = await attendanceWorld(t)
+  const activity = await givenActivity(w, { invited: [w.first] })
+  const address = await listening(w)
+  const strangers = [await connected(address, ''), await connected(address, 'nonsense')]
+  const office = await connected(address, await tokenOf(w, w.office))
+  for (const socket of [...strangers, office]) subscribe(socket, activity.id)
+  t.equal((await office.next()).type, 'next')
+  for (const socket of strangers) t.match(await socket.closed, { code: 4408 })
+  await signIn(w.first.client, await codeOf(w, activity))
+  t.match((await office.next()).payload.data.attendanceCounted, [{ present: 1 }])
+  office.close()
 })
 
 t.test('a role that is taken away, and a token that ends, end the stream', async t => {

@@ -127,3 +127,26 @@ t.test('a workflow that brings the wrong thing fails whole', async t => {
     t.ok(same)
   }
 })
+
+t.test('the records of a source are found by the index of the source', async t => {
+  const w = await world(t)
+  const { member } = await givenMemberClient(w)
+  const duty = filed(member)
+  await asWorkflow(w, work => recordDuty(work, duty))
+  // Among so many that the way to them matters.
+  const kept =
+    'organization_id, member_id, category, title, occurred_on, facts, state, source_type, recorded_by, decided_by'
+  await w.owner.query(`insert into duty_records (id, source_id, ${kept}, decided_at, score_year)
+    select gen_random_uuid(), gen_random_uuid(), ${kept}, decided_at, score_year from duty_records, generate_series(1, 2000)`)
+  await w.owner.query('analyze duty_records')
+  const asked = await asWorkflow(w, async work => {
+    await reverseDutyOfSource(work, duty, '撤回')
+    const { rows } = await work.tx.client.query<{ statement: string }>(
+      `select statement from pg_prepared_statements where statement like '%"source_id" in %'`,
+    )
+    const plans = rows.map(({ statement }) => work.tx.client.query(`explain (generic_plan) ${statement}`))
+    return (await Promise.all(plans)).map(({ rows }) => rows.map(row => row['QUERY PLAN']).join('\n'))
+  })
+  t.equal(asked.result?.length, 1)
+  t.match(asked.result?.[0], /duty_records_source/)
+})

@@ -13,6 +13,7 @@ import {
   UPDATE,
 } from '../../support/proposal-drafting.ts'
 import { givenProposer, type ProposalWorld, proposalWorld, TEXTS } from '../../support/proposals.ts'
+import type { Client } from '../../support/world.ts'
 
 const DAY = 86_400_000
 const accept = { accept: true }
@@ -91,6 +92,26 @@ tap.test('an invitation that ran out is expired and not declined; it no longer h
   t.same(statesOf(again), ['王一 FIRST ACCEPTED', '李二 ENDORSER INVITED', '张三 CO_SIGNER ACCEPTED'])
   await done(w.second.client, SIGN, { id, expectedTextNumber: 1, input: accept })
   t.match(await done(w.first.client, SUBMIT, { id, expectedVersion: again.version }), { state: 'SUBMITTED' })
+})
+
+tap.test('who let the invitation run out is no proposer of what the others submit, and reads it no more', async t => {
+  const w = await proposalWorld(t)
+  await setPolicy(w, 'PROPOSAL_CO_SIGNING', { invitationDays: 2 })
+  const made = await draft(w)
+  const invited = await invite(w, made, { coSigners: [w.second.id, w.third.id] })
+  const { id } = made
+  await done(w.third.client, SIGN, { id, expectedTextNumber: 1, input: accept })
+  w.later(2 * DAY)
+  const titleFor = async (client: Client) =>
+    (await client.run('query ($id: ID!) { proposal(id: $id) { title } }', { id })).data.proposal
+  t.ok(await titleFor(w.second.client), 'while it may be signed still, he reads why he cannot')
+  const submitted = await done(w.first.client, SUBMIT, { id, expectedVersion: invited.version })
+  t.match(submitted, { state: 'SUBMITTED' })
+  t.equal(await titleFor(w.second.client), null)
+  t.ok(await titleFor(w.third.client))
+  await refused(t, w, w.second.client, SIGN, { id, expectedTextNumber: 1, input: accept }, 'NOT_FOUND')
+  const { data } = await w.second.client.run('{ proposals { totalCount } }')
+  t.equal(data.proposals.totalCount, 0)
 })
 
 tap.test('another text asks everybody again who signed', async t => {

@@ -101,6 +101,7 @@ t.test('whatever stands in a table, it is read or refused with a code', async t 
       '十五届三次',
       '不予立案',
       '主办：甲；会办：乙',
+      '并入第012号',
       '2023.5.6',
       '45000',
       'A类',
@@ -115,7 +116,7 @@ t.test('whatever stands in a table, it is read or refused with a code', async t 
   const rows = fc.array(fc.array(fc.option(cell, { nil: undefined }), { maxLength: 12 }), { maxLength: 8 })
   fc.assert(
     fc.property(rows, fc.boolean(), (rows, headed) => {
-      const heading = HEADING.map(text => ({ text, kind: 'text' as const }))
+      const heading = [...HEADING, '并案'].map(text => ({ text, kind: 'text' as const }))
       const numbered = (headed ? [heading, ...rows] : rows).map((cells, i) => ({ number: i + 1, cells }))
       const sheets = [
         { name: 'a', hidden: false, rows: numbered.filter(({ cells }) => cells.some(Boolean)), merges: [] },

@@ -4,7 +4,7 @@ import { businessDate } from '../../../src/kernel/clock.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { dutiesOf, M, outcome, refused, seenBy, send } from '../../support/examination.ts'
 import { type GivenMember, givenMember, type NewMember } from '../../support/members.ts'
-import { type GivenProposal, type ProposalWorld, proposalWorld } from '../../support/proposals.ts'
+import { type GivenProposal, type ProposalWorld, proposalWorld, TEXTS } from '../../support/proposals.ts'
 import { PLACES, type Place } from '../../support/world.ts'
 
 /** Positions with the codes of every new committee, and members who hold them. */
@@ -155,6 +155,18 @@ t.test('a withdrawn proposal bears no mark, and what they proved is reversed', a
     userErrors: [],
   })
   t.same(await dutiesOf(w, given), [])
+
+  // Nor later, when it has been archived: it is its proposer's own again.
+  const archived = { ...given, version: 5 }
+  t.equal(outcome(await send(w.office, M.archive, { ...given, version: 4 })), 'DONE')
+  await refused(t, w, () => send(w.office, M.publish, archived), 'NOT_ON_FILE')
+  const year = w.clock().getFullYear()
+  await refused(t, w, () => send(w.office, M.nominate, archived, { year, round: 1 }), 'NOT_ON_FILE')
+  const { data: found } = await w.third.client.run(
+    `query ($input: SimilarProposalsInput!) { similarProposals(input: $input) { title } }`,
+    { input: TEXTS },
+  )
+  t.same(found.similarProposals, [], 'other members are not told of it')
 })
 
 t.test('what is done with is archived', async t => {

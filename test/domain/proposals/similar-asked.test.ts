@@ -1,9 +1,6 @@
 import tap from 'tap'
-import {
-  proposalAssignments,
-  proposalHandlings,
-  proposalReplies,
-} from '../../../src/domain/proposals/handling/tables.ts'
+import { proposalReplies } from '../../../src/domain/proposals/handling/replies/tables.ts'
+import { proposalAssignments, proposalHandlings } from '../../../src/domain/proposals/handling/tables.ts'
 import { businessDate } from '../../../src/kernel/clock.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { plantTexts } from '../../support/proposal-texts.ts'

@@ -19,6 +19,7 @@ const CLEAR: ProposalSituation = {
   isCollectiveTime: true,
   wasSubmitted: true,
   wasFiled: true,
+  wasWithdrawn: false,
   needsAnotherChecker: false,
   hasMergedChildren: false,
   isMerged: false,
@@ -145,6 +146,8 @@ const OBSTACLES: readonly (readonly [ProposalAction, ProposalState, Partial<Prop
   ['SUPERVISE', 'FILED', { isKey: false }, 'NOT_KEY'],
   ['NOMINATE', 'ARCHIVED', { wasFiled: false }, 'NOT_ON_FILE'],
   ['PUBLISH', 'ARCHIVED', { wasFiled: false }, 'NOT_ON_FILE'],
+  ['NOMINATE', 'ARCHIVED', { wasWithdrawn: true }, 'NOT_ON_FILE'],
+  ['PUBLISH', 'ARCHIVED', { wasWithdrawn: true }, 'NOT_ON_FILE'],
   ['PUBLISH', 'CLOSED', { consentsToPublication: false }, 'NO_CONSENT'],
 ]
 

@@ -1,12 +1,11 @@
 import type { DutyState } from '../../../domain/duty/workflow.ts'
 import type { AssignmentState } from '../../../domain/proposals/handling/assignment-workflow.ts'
 import type { HandlingRole } from '../../../domain/proposals/handling/guards.ts'
+import type { proposalFeedback, proposalReplies } from '../../../domain/proposals/handling/replies/tables.ts'
 import type {
   proposalAssignments,
   proposalDeadlines,
-  proposalFeedback,
   proposalHandlings,
-  proposalReplies,
   proposalRequests,
 } from '../../../domain/proposals/handling/tables.ts'
 import type { HandlingState } from '../../../domain/proposals/handling/workflow.ts'

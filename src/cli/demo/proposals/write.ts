@@ -1,11 +1,10 @@
 import { type Booking, book } from '../../../domain/duty/commands/ledger.ts'
 import { isCollective } from '../../../domain/proposals/guards.ts'
+import { proposalFeedback, proposalReplies } from '../../../domain/proposals/handling/replies/tables.ts'
 import {
   proposalAssignments,
   proposalDeadlines,
-  proposalFeedback,
   proposalHandlings,
-  proposalReplies,
   proposalRequests,
 } from '../../../domain/proposals/handling/tables.ts'
 import { proposalEvents } from '../../../domain/proposals/history/tables.ts'

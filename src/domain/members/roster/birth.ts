@@ -54,7 +54,7 @@ function agrees({ year, month }: BirthDate, identityNumber: string): boolean {
 
 const MONTH = /^(\d{4})(?:[./年_-](\d{1,2})月?|(\d{2}))$/
 const DAY = /^(\d{4})(?:[./年_-](\d{1,2})[./月_-](\d{1,2})日?|(\d{2})(\d{2}))$/
-const SHORT_YEAR = /^'?(\d{2})[.年](\d{1,2})月?$/
+const SHORT_YEAR = /^(\d{2})[./年_-](\d{1,2})(?:[./月_-](\d{1,2})日?|月)?$/
 
 function readingsOf(cell: Cell, today: string): Reading[] {
   const text = plain(cell.text)
@@ -71,7 +71,7 @@ function readingsOf(cell: Cell, today: string): Reading[] {
   const day = DAY.exec(text)
   if (day) return [reading(day[1], day[2] ?? day[4], day[3] ?? day[5])]
   const short = SHORT_YEAR.exec(text)
-  if (short) return shortYears(Number(short[1]), Number(short[2]), today)
+  if (short) return shortYears(Number(short[1]), Number(short[2]), short[3], today)
   return /^\d{5}$/.test(text) ? fiveDigits(text) : []
 }
 
@@ -90,23 +90,25 @@ function fiveDigits(text: string): Reading[] {
 }
 
 /** The centuries in which a person born in `'52` would now be an adult; nearly always one. */
-function shortYears(year: number, month: number, today: string): Reading[] {
+function shortYears(year: number, month: number, day: string | undefined, today: string): Reading[] {
   return [1900 + year, 2000 + year]
     .filter(full => Number(today.slice(0, 4)) - full >= 18)
-    .map(full => ({ year: full, month, day: null, note: 'TWO_DIGIT_YEAR' as const }))
+    .map(full => ({ year: full, month, day: day === undefined ? null : Number(day), note: 'TWO_DIGIT_YEAR' }))
 }
 
 const DIGITS = '〇一二三四五六七八九'
 
-/** Half-width; time of day, age in brackets and 生 taken off; a year in Chinese characters as digits. */
+/** Half-width; marks before it, time of day, age in brackets and 生 taken off; a year in Chinese characters as digits. */
 function plain(text: string): string {
   const bare = halfWidth(text)
     .trim()
     .replace(/[T ]\d{1,2}:\d{2}.*$/, '')
     .replace(/\([^)]*\)/g, '')
     .replace(/\s+/g, '')
+    .replace(/^['‘’`]/, '')
     .replace(/(出生|生)$/, '')
-    .replace(/^(.+\d)[.,。、]$/, '$1')
+    .replace(/(?<=\d)[,。、·]/g, '.')
+    .replace(/^(.+\d)\.$/, '$1')
     .replace(/[—–‐‑－]/g, '-')
   if (!/^[〇零○一二三四五六七八九十年月日]+$/.test(bare)) return bare
   return bare

@@ -42,11 +42,29 @@ export const COLUMNS: readonly ColumnDefinition[] = [
     key: 'name',
     zh: '姓名',
     en: 'name',
-    exact: ['姓名', '委员姓名', '名字', '名称', '委员', '委员名单', 'name'],
+    exact: [
+      '姓名',
+      '委员姓名',
+      '名字',
+      '名称',
+      '委员',
+      '委员名单',
+      '中文姓名',
+      '人员姓名',
+      '委员名',
+      '政协委员',
+      'name',
+    ],
     carries: false,
   },
-  { key: 'sex', zh: '性别', en: 'sex', exact: ['性别', 'sex', 'gender'], contains: /^.?性别/, carries: true },
-  { key: 'ethnicity', zh: '民族', en: 'ethnicity', exact: ['民族', '族别', '民族成份', '民族成分'], carries: true },
+  { key: 'sex', zh: '性别', en: 'sex', exact: ['性别', 'sex', 'gender', '男女'], contains: /^.?性别/, carries: true },
+  {
+    key: 'ethnicity',
+    zh: '民族',
+    en: 'ethnicity',
+    exact: ['民族', '族别', '民族成份', '民族成分', '所属民族', '族', 'ethnicity'],
+    carries: true,
+  },
   {
     key: 'birth',
     zh: '出生年月',
@@ -70,7 +88,7 @@ export const COLUMNS: readonly ColumnDefinition[] = [
     key: 'party',
     zh: '党派',
     en: 'party',
-    exact: ['党派', '所属党派', '参加党派', '党派名称', '政治面貌', '政治面目', '政党', 'party'],
+    exact: ['党派', '所属党派', '参加党派', '党派名称', '政治面貌', '政治面目', '政治身份', '政党', 'party'],
     contains: /党派|政治面/,
     carries: true,
   },
@@ -114,7 +132,8 @@ export const COLUMNS: readonly ColumnDefinition[] = [
     key: 'unit',
     zh: '工作单位',
     en: 'work unit',
-    exact: ['工作单位', '单位', '所在单位', '单位名称', '现工作单位', '任职单位', '所属单位'],
+    exact: ['工作单位', '单位', '所在单位', '单位名称', '现工作单位', '任职单位', '所属单位', '单位全称', '从业单位'],
+    contains: /单位(名称|全称)$/,
     carries: true,
   },
   {
@@ -138,8 +157,11 @@ export const COLUMNS: readonly ColumnDefinition[] = [
       '政协内职务',
       '委员身份',
       '委员类别',
+      '届别职务',
+      '本届职务',
+      '本届任职',
     ],
-    contains: /政协.*(职务|任职)|委员职务/,
+    contains: /政协.*(职务|任职)|委员职务|届职务$/,
     carries: true,
   },
   {
@@ -165,7 +187,7 @@ export const COLUMNS: readonly ColumnDefinition[] = [
       '编入专委会',
       '联系专委会',
     ],
-    contains: /专委会|专门委员会/,
+    contains: /(专委|专门委员会)(?!.*(职务|任职))/,
     carries: true,
   },
   {
@@ -184,6 +206,8 @@ export const COLUMNS: readonly ColumnDefinition[] = [
       '电话',
       '电话号码',
       '联系方式',
+      '联络电话',
+      '联系号码',
       'phone',
       'mobile',
     ],
@@ -221,7 +245,7 @@ export const COLUMNS: readonly ColumnDefinition[] = [
     key: 'remarks',
     zh: '备注',
     en: 'remarks',
-    exact: ['备注', '备注说明', '附注', '说明', 'remarks'],
+    exact: ['备注', '备注说明', '附注', '说明', '备考', 'remarks'],
     contains: /备注/,
     carries: true,
   },
@@ -229,7 +253,7 @@ export const COLUMNS: readonly ColumnDefinition[] = [
 
 /** Headings that hold one of the words above and mean somebody or something else. */
 export const NOT_A_COLUMN =
-  /配偶|子女|父母|家属|秘书|司机|联络员|联系人|紧急|推荐|提名|邮编|邮箱|地址|住址|类型|性质|级别|入党|参加|办公|曾用名|召集人|原|图片|照片|复印/
+  /配偶|子女|父母|家属|秘书|司机|联络员|联系人|紧急|推荐|提名|邮编|邮箱|地址|住址|类型|性质|级别|年龄|入党(?!派)|上届|上一届|往届|历届|前任|参加|办公|曾用名|召集人|原|图片|照片|复印/
 
 /** These name a thing of the member even though a word of NOT_A_COLUMN is in them. */
 export const STILL_A_COLUMN = /^(参加党派|参加界别|参加专委会)/

@@ -10,7 +10,7 @@ export const SAME_NAMES: readonly (readonly [string, ...string[]])[] = [
   ['中国民主同盟', '民盟'],
   ['中国民主建国会', '民建'],
   ['中国民主促进会', '民进'],
-  ['中国农工民主党', '农工党', '农工民主党', '农工'],
+  ['中国农工民主党', '农工党', '农工民主党', '农工民主', '农工'],
   ['中国致公党', '致公党', '致公'],
   ['九三学社', '九三'],
   ['台湾民主自治同盟', '台盟'],
@@ -47,7 +47,7 @@ export const STRIPPED: Readonly<Record<keyof Vocabulary, Stripping>> = {
   parties: { prefix: NOTHING, suffix: /(预备党员|党员|盟员|会员|社员|团员|成员|人士)$/ },
   specialCommittees: { prefix: /^((全国|省|市|县|区|旗|州)?政协)/, suffix: /(专门委员会|委员会|专委会|委)$/ },
   positions: {
-    prefix: /^(第?[〇零一二三四五六七八九十\d]+届)?((全国|省|市|县|区|旗|州)?政协|本届)/,
+    prefix: /^(第?[〇零一二三四五六七八九十\d]+届)?((全国|省|市|县|区|旗|州)?政协|本届)?/,
     suffix: NOTHING,
   },
 }

@@ -56,6 +56,10 @@ export const NOTES = {
     zh: '号码中的全角字符、空格、连字符等已统一',
     en: 'Full-width digits, spaces and hyphens in numbers were unified',
   },
+  MASKED_LEFT_OUT: {
+    zh: '号码以星号遮盖（如由本系统导出），未读取，已登记的保持不变',
+    en: 'Numbers masked by asterisks, as in an export, were not read; what is on file stays',
+  },
   CARRIED_FROM_MERGE: { zh: '取自纵向合并的单元格', en: 'Taken from a vertically merged cell' },
   CARRIED_FROM_HEADING: { zh: '取自分组标题行', en: 'Taken from the group heading above' },
   CARRIED_FROM_SHEET: { zh: '取自工作表名称', en: 'Taken from the name of the sheet' },

@@ -1,6 +1,7 @@
 import { type ColumnKey, columnDefinition } from './columns.ts'
 import type { Found, Lookup } from './dictionary.ts'
 import { type Parsed, type Problem, problem } from './findings.ts'
+import { compact } from './normal.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** The columns that name an entry of a dictionary. */
@@ -43,8 +44,24 @@ export function unknownName(field: GroupField, text: string, found: Found): Prob
   )
 }
 
-/** Looks one name up in its dictionary. */
+/** Behind a name: "中共界（12人）", "民革（主委）". */
+const REMARK = /[(（]([^()（）]*)[)）]$/
+
+/** Looks one name up in its dictionary; a remark in brackets behind it is left out, with a warning unless it only counts. */
 export function readGroup(field: GroupField, text: string, find: Lookup): Parsed<string> {
   const found = find(text)
-  return found.key === null ? { problem: unknownName(field, text, found) } : { value: found.key }
+  if (found.key !== null) return { value: found.key }
+  const remark = REMARK.exec(text)?.[1]
+  const bare = remark === undefined ? found : find(text.replace(REMARK, '').trim())
+  if (remark === undefined || bare.key === null) return { problem: unknownName(field, text, found) }
+  return /^[共计]?\d+[人名位席]$/.test(compact(remark))
+    ? { value: bare.key }
+    : { value: bare.key, warnings: [leftOut(remark)] }
 }
+
+const leftOut = (remark: string): Problem =>
+  problem(
+    'REMARK_LEFT_OUT',
+    `括号内的“${[...remark].slice(0, 30).join('')}”未读取`,
+    `"${[...remark].slice(0, 30).join('')}" in brackets was left out`,
+  )

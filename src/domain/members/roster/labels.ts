@@ -8,7 +8,7 @@ export interface LabelMatch {
 }
 
 /** A rank from which on the heading only contains a known word. */
-const CONTAINS_RANK = 100
+export const CONTAINS_RANK = 100
 
 const MAX_LABEL = 200
 
@@ -32,7 +32,11 @@ for (const { key, exact: names } of COLUMNS) {
   })
 }
 
-export const exactLabel = (text: string): LabelMatch | null => exact.get(label(text)) ?? null
+/** A heading in two languages ("姓名 Name") is known by its Chinese words. */
+function exactLabel(text: string): LabelMatch | null {
+  const compared = label(text)
+  return exact.get(compared) ?? exact.get(compared.replace(/(?<=\p{Script=Han})[a-z]+$/u, '')) ?? null
+}
 
 /** Recognises a heading that contains one of the known words and none that makes it somebody else's. */
 export function similarLabel(text: string): LabelMatch | null {
@@ -45,11 +49,15 @@ export function similarLabel(text: string): LabelMatch | null {
 
 /**
  * Recognises the heading of one column from its parts, top to bottom. A part alone speaks before the whole is
- * searched: under "联系方式" stand "手机" and "身份证号"; but "政协" over "职务" is "政协职务".
+ * searched: under "联系方式" stand "手机" and "身份证号"; but "政协" over "职务" is "政协职务", whatever stands above both.
  */
 export function recogniseLabel(parts: readonly string[]): LabelMatch | null {
   const own = parts.at(-1)
   if (own === undefined) return null
   const whole = parts.join('')
-  return exactLabel(whole) ?? exactLabel(own) ?? similarLabel(own) ?? similarLabel(whole)
+  for (let from = 0; from < parts.length; from++) {
+    const found = exactLabel(parts.slice(from).join(''))
+    if (found) return found
+  }
+  return similarLabel(own) ?? similarLabel(whole)
 }

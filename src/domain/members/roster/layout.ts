@@ -12,7 +12,7 @@ export interface RecognisedColumn {
 }
 
 export interface ColumnRemark {
-  readonly code: 'COLUMN_IGNORED' | 'COLUMN_REPEATED' | 'DUTY_READ_AS_POSITION'
+  readonly code: 'COLUMN_IGNORED' | 'COLUMN_REPEATED' | 'COLUMN_WITHOUT_HEADING' | 'DUTY_READ_AS_POSITION'
   readonly letter: string
   readonly header: string
   readonly message: Bilingual

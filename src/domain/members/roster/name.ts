@@ -17,7 +17,7 @@ const MIN = 2
 const MAX = 30
 const REMARK = /[(（〔[]([^()（）〔〕[\]]*)[)）〕\]]\s*$/
 /** Typed for the dot in the names of several nationalities (GB/T 38962: U+00B7). */
-const DOTS = /(?<=[\p{Script=Han}\p{L}])\s*[•・‧∙⋅●．.᛫]\s*(?=\p{Script=Han})/gu
+const DOTS = /(?<=\p{L})\s*[•・‧∙⋅●．.᛫]\s*(?=\p{Script=Han})|(?<=\p{Script=Han})\s*[。‐‑–—―-]\s*(?=\p{Script=Han})/gu
 const ALLOWED = /^[\p{L}\p{M}〇][\p{L}\p{M}〇· '.-]*$/u
 
 /**
@@ -28,6 +28,7 @@ export function readName(text: string): Parsed<NameReading> {
   const [bare, remark] = splitRemark(halfWidthName(text))
   const dotted = bare
     .replace(DOTS, '·')
+    .replace(/(?<=\p{Script=Latin})[’‘ʼ](?=\p{Script=Latin})/gu, "'")
     .replace(/\s*·\s*/g, '·')
     .trim()
   const name = /\p{Script=Han}/u.test(dotted) ? dotted.replace(/\s+/g, '') : dotted.replace(/\s+/g, ' ')

@@ -29,7 +29,7 @@ export function readSex(text: string): Parsed<Sex> {
 /** The full name of an ethnic group (GB/T 3304): 汉 and 汉族 are 汉族. */
 export function readEthnicity(text: string): Parsed<string> {
   const name = compact(text)
-  const found = [name, `${name}族`, ETHNIC_ALIASES[name]].find(
+  const found = [name, `${name}族`, ETHNIC_ALIASES[name], ETHNIC_ALIASES[`${name}族`]].find(
     n => n !== undefined && (ETHNIC_GROUPS.includes(n) || OTHER_ETHNIC.includes(n)),
   )
   return found

@@ -152,9 +152,11 @@ function readStanding(
 }
 
 function readWorkUnit(reader: RowReader): string | null {
-  const parts = (['workUnit', 'unit', 'duty'] as const satisfies readonly ColumnKey[])
-    .map(key => reader.field(key, cell => readText(cell.text, 200)))
-    .filter(part => part !== null)
+  const [unit, whole, duty] = (['unit', 'workUnit', 'duty'] as const satisfies readonly ColumnKey[]).map(key =>
+    reader.field(key, cell => readText(cell.text, 200)),
+  )
+  // Beside the unit alone, "单位职务" may hold both or only the duty.
+  const parts = [whole?.startsWith(unit ?? '') ? null : unit, whole, duty].filter(part => part != null)
   return parts.length > 0 ? parts.join('') : null
 }
 

@@ -3,11 +3,14 @@ import { type Parsed, problem } from './findings.ts'
 import { halfWidth } from './normal.ts'
 import type { Cell } from './sheet.ts'
 
-const SEVERAL = /[、,，;；/／|\n]+|(?<=\d{11})\s+(?=1\d)/
+const SEVERAL = /[、,，;；:：/／|\n\p{Script=Han}]+|(?<=\d{11})\s+(?=[01])|(?<=\d{5})\s+(?=1[3-9]\d{9}(?!\d))/u
 
-/** Reads a mobile number of mainland China: eleven digits; hyphens, spaces, brackets and +86 are taken off. */
+/** A number that scientific notation has left whole: `1.3800001117E10`. */
+const WHOLE = /^1\.(\d{10})e\+?10$/i
+
+/** Reads a mobile number of mainland China: eleven digits; hyphens, spaces, brackets, words and +86 are taken off. */
 export function readPhone(cell: Cell): Parsed<string> {
-  const text = halfWidth(cell.text).trim()
+  const text = halfWidth(cell.text).trim().replace(WHOLE, '1$1')
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) {
     return {
       problem: problem(

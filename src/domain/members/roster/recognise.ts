@@ -1,9 +1,10 @@
 import { type Bilingual, Refused, userError } from '../../../kernel/user-error.ts'
 import { type ColumnKey, columnDefinition } from './columns.ts'
-import { recogniseLabel } from './labels.ts'
+import { CONTAINS_RANK, recogniseLabel } from './labels.ts'
 import type { ColumnRemark, Header, Layout, RecognisedColumn } from './layout.ts'
 import { columnLetter } from './letters.ts'
 import { type ColumnMapping, mapColumns } from './mapping.ts'
+import { readName } from './name.ts'
 import { tidy } from './normal.ts'
 import { ownCells } from './rows.ts'
 import type { Sheet, TableRow } from './sheet.ts'
@@ -36,7 +37,13 @@ export function recogniseColumns(
   const headerRows = found ? sheet.rows.slice(found.start, start) : []
   const mapped = mapColumns(mapping, headers, sheet)
   const { columns, remarks } = assign(headers, mapped, sheet, start, isPosition)
-  return columns.has('name') ? { start, headerRows, columns, remarks } : null
+  if (!columns.has('name')) return null
+  const nameless = withoutHeading(headers, mapped.chosen, sheet.rows.slice(start))
+  const names = nameless.find(({ texts }) => texts.filter(text => 'value' in readName(text)).length * 2 > texts.length)
+  // A list of nothing but names, printed in several columns under one title.
+  if (names && columns.size === 1 && headers.length === 1 && !mapped.chosen.has('name'))
+    throw sideBySide(columns.get('name')?.letter, names.index)
+  return { start, headerRows, columns, remarks: [...remarks, ...nameless.map(withoutHeadingRemark)] }
 }
 
 function bestHeader(sheet: Sheet): Candidate | null {
@@ -65,7 +72,7 @@ function headerAt(rows: readonly TableRow[], start: number): Candidate | null {
   if (rows.length > 1 && first && ownCells(first).length < 2) return null
   const headers = headersOf(rows)
   const keys = new Set(headers.map(h => h.key))
-  if (!keys.has('name') || headers.every(h => h.key !== 'name' || h.rank > 5)) return null
+  if (!keys.has('name') || headers.every(h => h.key !== 'name' || h.rank >= CONTAINS_RANK)) return null
   keys.delete(null)
   // A sheet of names only is a roster too, but then the word must be certain.
   if (keys.size < 2 && headers.length > 1) return null
@@ -115,7 +122,7 @@ function assign(
     if (key === null || mapped.off.has(key)) remarks.push(remark('COLUMN_IGNORED', header))
     else if (key === 'name' && header.rank === 0 && columns.get(key)?.header === header.parts.join('/')) {
       if (mapped.chosen.has('name')) remarks.push(remark('COLUMN_IGNORED', header))
-      else throw sideBySide(columns.get(key), header)
+      else throw sideBySide(columns.get(key)?.letter, header.index)
     } else if (columns.has(key)) remarks.push(remark('COLUMN_REPEATED', header, columns.get(key)))
     else put(key, header.index)
   }
@@ -140,10 +147,51 @@ function meaning(
   return values.length > 0 && values.every(isPosition) ? 'position' : 'duty'
 }
 
-function remark(code: ColumnRemark['code'], header: Header, winner?: RecognisedColumn): ColumnRemark {
+interface Nameless {
+  readonly index: number
+  readonly texts: string[]
+}
+
+/** The columns that hold something below the heading and have no word in it. */
+function withoutHeading(
+  headers: readonly Header[],
+  chosen: ReadonlyMap<ColumnKey, number>,
+  rows: readonly TableRow[],
+): Nameless[] {
+  const headed = new Set([...headers.map(h => h.index), ...chosen.values()])
+  const found = new Map<number, string[]>()
+  for (const { cells } of rows) {
+    cells.forEach((cell, index) => {
+      if (!cell || cell.from || headed.has(index)) return
+      const texts = found.get(index) ?? []
+      texts.push(cell.text)
+      found.set(index, texts)
+    })
+  }
+  return [...found].map(([index, texts]) => ({ index, texts })).toSorted((a, b) => a.index - b.index)
+}
+
+function withoutHeadingRemark({ index, texts }: Nameless): ColumnRemark {
+  const letter = columnLetter(index)
+  return {
+    code: 'COLUMN_WITHOUT_HEADING',
+    letter,
+    header: '',
+    message: {
+      zh: `${letter} 列没有表头，其中 ${texts.length} 个单元格未读取`,
+      en: `Column ${letter} has no heading; its ${texts.length} cells were not read`,
+    },
+  }
+}
+
+function remark(
+  code: Exclude<ColumnRemark['code'], 'COLUMN_WITHOUT_HEADING'>,
+  header: Header,
+  winner?: RecognisedColumn,
+): ColumnRemark {
   const letter = columnLetter(header.index)
   const text = header.parts.join('/')
-  const messages: Record<ColumnRemark['code'], Bilingual> = {
+  const messages: Record<typeof code, Bilingual> = {
     COLUMN_IGNORED: {
       zh: `${letter} 列“${text}”不在导入范围，未读取`,
       en: `Column ${letter} "${text}" is not imported`,
@@ -161,14 +209,14 @@ function remark(code: ColumnRemark['code'], header: Header, winner?: RecognisedC
 }
 
 /** Two lists printed side by side: half of the persons would be lost without a word. */
-function sideBySide(first: RecognisedColumn | undefined, second: Header): Refused {
-  const letters = `${first?.letter}, ${columnLetter(second.index)}`
+function sideBySide(first: string | undefined, second: number): Refused {
+  const letters = `${first}, ${columnLetter(second)}`
   return new Refused(
     userError(
       'NAME_COLUMN_REPEATED',
       ['mapping', 'name'],
-      `表头中有多个“姓名”列（${letters}），可能是并排的两栏名单；请改为一栏，或指定姓名所在的列`,
-      `The heading has more than one name column (${letters}); put the list into one column or choose the column`,
+      `有多个“姓名”列（${letters}），可能是并排的两栏名单；请改为一栏，或指定姓名所在的列`,
+      `There is more than one name column (${letters}); put the list into one column or choose the column`,
     ),
   )
 }

@@ -3,8 +3,8 @@ import { type Bilingual, Refused, userError } from '../../../kernel/user-error.t
 /** Why a file as a whole cannot be read. `{0}` and `{1}` stand for the limit or the detail. */
 const FILE_MESSAGES = {
   FILE_EMPTY: {
-    zh: '文件是空的，请选择含有名册的文件',
-    en: 'The file is empty; choose the file that holds the roster',
+    zh: '文件是空的，请选择含有名单的文件',
+    en: 'The file is empty; choose the file that holds the list',
   },
   FILE_TOO_LARGE: {
     zh: '文件超过 {0}，请删去图片或分成几个文件后再导入',

@@ -56,6 +56,9 @@ const MAY_BE_NOTHING: ReadonlySet<ColumnKey> = new Set([
   'remarks',
 ])
 
+/** `199****1037`, `1****************2`: a number as exports show it tells nothing new. */
+const MASKED = /^[\dX]{0,8}\*{3,}[\dX]{0,4}$/i
+
 export function createRowReader({ sheet, layout, book, findings, above }: RowContext): RowReader {
   let row: TableRow = { number: 0, cells: [] }
   let failed = false
@@ -105,6 +108,8 @@ export function createRowReader({ sheet, layout, book, findings, above }: RowCon
       if (cell.from) reader.note(key, 'CARRIED_FROM_MERGE')
       const unreadable = unreadableCell(cell)
       if (unreadable) return void report('error', key, unreadable, cell.text)
+      if ((key === 'phone' || key === 'identityNumber') && MASKED.test(compact(cell.text)))
+        return void reader.note(key, 'MASKED_LEFT_OUT')
       const source = columnDefinition(key).carries && isDitto(cell.text) ? above.get(key) : undefined
       if (source) reader.note(key, 'DITTO')
       else above.set(key, cell)

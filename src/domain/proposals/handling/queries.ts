@@ -36,14 +36,9 @@ import {
   visibleReply,
   visibleRequest,
 } from './policy.ts'
+import { proposalFeedback, proposalReplies } from './replies/tables.ts'
 import { holdsOf, type PartFacts, partFacts } from './situation.ts'
-import {
-  proposalAssignments,
-  proposalFeedback,
-  proposalHandlings,
-  proposalReplies,
-  proposalRequests,
-} from './tables.ts'
+import { proposalAssignments, proposalHandlings, proposalRequests } from './tables.ts'
 import { handlingWorkflow } from './workflow.ts'
 
 const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`

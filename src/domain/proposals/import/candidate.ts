@@ -1,4 +1,5 @@
 import type { Satisfaction } from '../handling/outcome.ts'
+import type { Reference } from './reference.ts'
 import type { SessionWords } from './values.ts'
 import type { Filing, Form, readReplyClass, UnitWords } from './words.ts'
 
@@ -22,6 +23,8 @@ export interface Candidate {
   readonly endorsers: readonly string[]
   readonly period: 'SESSION' | 'ORDINARY' | null
   readonly filing: Filing
+  /** Of a merged one the main proposal. */
+  readonly mergedInto: Reference | null
   readonly reason: string
   readonly units: readonly UnitWords[]
   readonly coHandlers: readonly UnitWords[]

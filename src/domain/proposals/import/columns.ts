@@ -13,6 +13,7 @@ export type ColumnKey =
   | 'body'
   | 'period'
   | 'filing'
+  | 'mergedInto'
   | 'reason'
   | 'units'
   | 'coHandlers'
@@ -49,6 +50,11 @@ const DEFINITIONS: Readonly<Record<ColumnKey, ColumnDefinition>> = {
   body: { names: '提案单位 集体提案单位 集体提案者 提案集体 集体名称 提交单位' },
   period: { names: '提案时间类别 大会平时 大会或平时 提案时段 会议期间 时段', carries: true },
   filing: { names: '立案情况 是否立案 立案与否 审查结果 审查意见 立案状态 审查情况 处理情况', carries: true },
+  mergedInto: {
+    names:
+      '主案 主案号 主案案号 主提案 主提案号 主件 主件号 并入 并入案号 并入提案 并入提案号 并入主案 并入哪件 并案 并案号 并案主案 并案情况 并案至 并案到 合并到 合并至 合并入 归并 归并到 主案收件号 并入收件号 主案流水号 并入流水号',
+    carries: true,
+  },
   reason: { names: '不立案原因 不予立案原因 不立案理由 不予立案理由 未立案原因 原因' },
   units: { names: '主办单位 承办单位 独办单位 分办单位 主办 承办 办理单位 承办部门 主办单位名称' },
   coHandlers: { names: '会办单位 协办单位 会办 协办 配合单位' },

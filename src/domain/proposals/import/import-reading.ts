@@ -3,9 +3,11 @@ import type { Work } from '../../../platform/commands/command.ts'
 import { requirePermission } from '../../../platform/commands/load.ts'
 import { findTerm } from '../../members/import-load.ts'
 import type { Candidate } from './candidate.ts'
-import { judge } from './compare.ts'
+import { type Created, judge } from './compare.ts'
 import { type Finding, findingAt } from './findings.ts'
-import { holdCounters, loadCommittee, loadKnown } from './load.ts'
+import { holdCounters, holdMains, loadKnown } from './known.ts'
+import { loadCommittee } from './load.ts'
+import { badMain, dissentLater, isDissentLater, mainFinder, withMains } from './merging.ts'
 import { nameOf } from './people.ts'
 import type { Reading } from './read.ts'
 import { badRows, type ImportPolicy, type ImportReport, inFileOrder, LISTED_FINDINGS, sheetReport } from './report.ts'
@@ -36,7 +38,7 @@ export async function importReading(work: Work, input: Listed): Promise<ImportRe
   const found = await resolveAll(work, input)
   const compared = await compareAll(work, input, found.resolved)
   const errors = [...reading.errors, ...found.errors, ...compared.errors]
-  const { created, warnings, unchanged } = compared
+  const { created, warnings, unchanged, different } = compared
   const refused = policy === 'ALL_OR_NOTHING' && errors.length > 0
   if (!refused && !dryRun && created.length > 0) {
     const accountId = work.viewer.accountId
@@ -45,7 +47,7 @@ export async function importReading(work: Work, input: Listed): Promise<ImportRe
   return {
     ...{ organizationId, fileName, policy, dryRun, refused, applied: !refused && !dryRun },
     proposals: reading.sheets.reduce((sum, { proposals }) => sum + proposals, 0),
-    ...{ created: created.length, unchanged, different: warnings.length, skipped: badRows(errors) },
+    ...{ created: created.length, unchanged, different, skipped: badRows(errors) },
     ...{ errorCount: errors.length, warningCount: warnings.length },
     errors: inFileOrder(errors, reading.sheets).slice(0, LISTED_FINDINGS),
     warnings: inFileOrder(warnings, reading.sheets).slice(0, LISTED_FINDINGS),
@@ -80,21 +82,38 @@ const peopleOf = ({ first, coSigners, endorsers }: Candidate): readonly string[]
 
 async function compareAll(work: Work, { organizationId, dryRun, reading }: Listed, resolved: readonly Resolved[]) {
   const sessions = [...new Set(resolved.map(({ of }) => of.id))]
-  if (!dryRun) await holdCounters(work, organizationId, sessions)
-  const verdictOf = judge(await loadKnown(work, organizationId, sessions))
-  const created: Resolved[] = []
+  if (!dryRun) {
+    await holdMains(work, organizationId, resolved)
+    await holdCounters(work, organizationId, sessions)
+  }
+  const known = await loadKnown(work, organizationId, sessions)
+  const [mainOf, verdictOf] = [mainFinder(resolved, known), judge(known)]
+  const fresh: Created[] = []
   const [errors, warnings]: [Finding[], Finding[]] = [[], []]
   let unchanged = 0
   for (const row of resolved) {
-    const verdict = verdictOf(row)
-    if (verdict.kind === 'NEW') created.push(row)
+    const found = mainOf(row)
+    if ('problem' in found) {
+      errors.push(findingOf(reading, row, 'mergedInto', found.problem, null))
+      continue
+    }
+    const verdict = verdictOf(row, found.main)
+    if (verdict.kind === 'NEW') fresh.push({ row, main: found.main })
     else if (verdict.kind === 'BAD') errors.push(findingOf(reading, row, verdict.field, verdict.problem, null))
     else {
       unchanged += 1
       if (verdict.difference) warnings.push(findingOf(reading, row, 'title', verdict.difference, null, 'warning'))
     }
   }
-  return { created, errors, warnings, unchanged }
+  const different = warnings.length
+  const { created, orphans } = withMains(fresh)
+  errors.push(...orphans.map(row => findingOf(reading, row, 'mergedInto', badMain, null)))
+  warnings.push(
+    ...created
+      .filter(isDissentLater)
+      .map(({ row }) => findingOf(reading, row, 'satisfaction', dissentLater, null, 'warning')),
+  )
+  return { created, errors, warnings, unchanged, different }
 }
 
 /** At the row's place in the file. */

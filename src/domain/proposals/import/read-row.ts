@@ -1,10 +1,11 @@
 import { checkText } from '../../../kernel/text.ts'
 import { type Parsed, problem } from '../../members/roster/findings.ts'
-import { isPlaceholder, tidy } from '../../members/roster/normal.ts'
+import { halfWidth, isPlaceholder, tidy } from '../../members/roster/normal.ts'
 import type { Cell, TableRow } from '../../members/roster/sheet.ts'
 import type { Candidate } from './candidate.ts'
 import { type ColumnKey, carries } from './columns.ts'
 import { type Finding, findingAt, type Place } from './findings.ts'
+import { readReference } from './reference.ts'
 import { readDay, readNames, readNumber, readSession, readYear, readYes } from './values.ts'
 import { readFiling, readForm, readPeriod, readReplyClass, readSatisfaction, readUnits } from './words.ts'
 
@@ -76,9 +77,9 @@ export function readProposal(reader: RowReader): Candidate | null {
   if (named === null && findings.length === 0) findings.push(findingAt(place, 'title', titleMissing))
   const caseNumber = take('caseNumber', readNumber)
   const units = take('units', readUnits) ?? []
-  const filing = filingOf(reader, caseNumber !== null || units.length > 0)
+  const { filing, mergedInto } = filingOf(reader, caseNumber !== null || units.length > 0)
   const candidate = {
-    ...{ sheet: place.sheet, row: place.row, title: named ?? '', caseNumber, units, filing: filing ?? 'FILED' },
+    ...{ sheet: place.sheet, row: place.row, title: named ?? '', caseNumber, units, filing, mergedInto },
     ...proposersOf(reader),
     ...courseOf(reader),
     receiptNumber: take('receiptNumber', readNumber),
@@ -118,14 +119,19 @@ const courseOf = ({ take }: RowReader) => ({
   reply: take('reply', block) ?? '',
 })
 
-function filingOf({ place, take, findings }: RowReader, looksFiled: boolean) {
+/** What became of it; the main proposal stands in a column of its own, or behind the word: `并入第012号`. */
+function filingOf({ place, take, findings }: RowReader, looksFiled: boolean): Pick<Candidate, 'filing' | 'mergedInto'> {
   const before = findings.length
   const said = take('filing', readFiling)
-  if (said !== null || findings.length > before) return said
-  if (looksFiled) return 'FILED' as const
-  findings.push(findingAt(place, 'filing', filingMissing))
-  return null
+  const named = take('mergedInto', readReference(place.columns?.get('mergedInto')?.header ?? ''))
+  if (findings.length > before) return { filing: 'FILED', mergedInto: null }
+  if (said === 'MERGED') return { filing: said, mergedInto: named ?? take('filing', referenceBehind) }
+  if (named !== null && (said === null || said === 'FILED')) return { filing: 'MERGED', mergedInto: named }
+  if (said === null && !looksFiled) findings.push(findingAt(place, 'filing', filingMissing))
+  return { filing: said ?? 'FILED', mergedInto: named }
 }
+
+const referenceBehind = (text: string) => (/\d/.test(halfWidth(text)) ? readReference('')(text) : { value: null })
 
 const titleMissing = problem('TITLE_MISSING', '缺少提案标题', 'The title is missing')
 const filingMissing = problem(

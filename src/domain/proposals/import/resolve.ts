@@ -112,8 +112,13 @@ function answerOf({ replyClass: words }: Candidate, { letters }: Committee, trou
 
 /** What contradicts itself within a row. */
 function* factTroubles(candidate: Candidate, today: string): Generator<Trouble> {
-  const { filing, caseNumber, submittedOn, filedOn, repliedOn } = candidate
-  if (filing === 'FILED' && caseNumber === null) yield { field: 'caseNumber', problem: numberMissing, value: null }
+  const { filing, mergedInto, caseNumber, submittedOn, filedOn, repliedOn, isKey } = candidate
+  const isMerged = filing === 'MERGED'
+  if (isMerged && mergedInto === null) yield { field: 'mergedInto', problem: mainMissing, value: null }
+  if (!isMerged && mergedInto !== null) yield { field: 'mergedInto', problem: mergedNotFiled, value: null }
+  if (isMerged && isKey) yield { field: 'isKey', problem: keyMerged, value: null }
+  if ((filing === 'FILED' || isMerged) && caseNumber === null)
+    yield { field: 'caseNumber', problem: numberMissing, value: null }
   if (filing === 'NOT_FILED' && caseNumber !== null) {
     yield { field: 'caseNumber', problem: numberOfNotFiled, value: String(caseNumber) }
   }
@@ -146,6 +151,21 @@ const numberOfNotFiled = problem(
   'NUMBER_OF_NOT_FILED',
   '不予立案的提案没有案号；如为收件号，请将列名改为“收件号”',
   'What was not put on file has no case number; if it is the receipt number, call the column 收件号',
+)
+const mainMissing = problem(
+  'MERGED_INTO_MISSING',
+  '并案的提案须写明主案的案号（主案本身请写“立案”）',
+  'A merged proposal names the case number of the main one; of the main one itself write 立案',
+)
+const mergedNotFiled = problem(
+  'MERGED_NOT_FILED',
+  '不予立案或撤案的提案不能并案',
+  'What was not put on file, or was withdrawn, is not merged',
+)
+const keyMerged = problem(
+  'KEY_PROPOSAL',
+  '重点提案须作为主案，不能并入其他提案',
+  'A key proposal takes others in and is not merged away',
 )
 const inFuture = problem('DATE_IN_FUTURE', '日期在今天之后', 'The date lies in the future')
 const disordered = problem(

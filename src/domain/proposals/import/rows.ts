@@ -1,20 +1,13 @@
 import { newId } from '../../../kernel/ids.ts'
 import { answers } from '../handling/outcome.ts'
-import type { proposalAssignments, proposalFeedback, proposalHandlings, proposalReplies } from '../handling/tables.ts'
-import type { proposalEvents } from '../history/tables.ts'
+import type { proposalFeedback, proposalReplies } from '../handling/replies/tables.ts'
+import type { proposalAssignments, proposalHandlings } from '../handling/tables.ts'
 import type { proposalSigners, proposals, proposalTexts } from '../tables.ts'
+import { type EventRow, type ImportContext, importedEvent, mergedEvent, type Own, proposalId } from './event-rows.ts'
 import type { Resolved } from './resolve.ts'
 
 /** Stands where a row names the account that made it: what came from a list, no account of this service wrote. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
-
-export interface ImportContext {
-  readonly organizationId: string
-  readonly fileName: string
-  /** The account that imports; null from the terminal. */
-  readonly accountId: string | null
-  readonly now: string
-}
 
 type Of<Table extends { readonly $inferInsert: object }> = Table['$inferInsert']
 
@@ -27,62 +20,87 @@ export interface ProposalRows {
   readonly handlings: readonly Of<typeof proposalHandlings>[]
   readonly replies: readonly Of<typeof proposalReplies>[]
   readonly feedback: readonly Of<typeof proposalFeedback>[]
-  readonly event: Of<typeof proposalEvents>
+  readonly events: readonly EventRow[]
+}
+
+/** The proposal that a merged one follows, when its own row is written. */
+export interface Followed {
+  readonly id: string
+  readonly state: string
+  readonly round: number
+  readonly closedAt: string | null
+  /** Ids of the letters that answer both. */
+  readonly letters: readonly string[]
 }
 
 /** The first moment of a business day, Asia/Shanghai. */
 const startOf = (day: string): string => `${day}T00:00:00+08:00`
 
-/** An imported proposal is born in the state it ended in. */
-function stateOf({ filing, satisfaction }: Resolved): 'NOT_FILED' | 'WITHDRAWN' | 'CLOSED' | 'CLOSED_WITH_DISSENT' {
-  if (filing !== 'FILED') return filing
-  return satisfaction === 'DISSATISFIED' ? 'CLOSED_WITH_DISSENT' : 'CLOSED'
+/** An imported proposal is born in the state it ended in, one that took others in by the word of all. */
+function stateOf({ filing, satisfaction }: Resolved, merged: readonly Resolved[]): string {
+  if (filing === 'NOT_FILED' || filing === 'WITHDRAWN') return filing
+  const said = [satisfaction, ...merged.map(row => row.satisfaction)]
+  return said.includes('DISSATISFIED') ? 'CLOSED_WITH_DISSENT' : 'CLOSED'
 }
 
-export function rowsOf(row: Resolved, context: ImportContext): ProposalRows {
-  const { organizationId } = context
-  const [id, state] = [newId(), stateOf(row)]
-  const submittedAt = startOf(row.submittedOn ?? row.of.startsOn)
-  const texts = { title: row.title, situation: row.situation, analysis: row.analysis, suggestions: row.suggestions }
-  const own = { organizationId, proposalId: id }
+/** A merged one follows its main one; to archive it is another matter, of each for itself. */
+const followedState = (row: Resolved, { state }: Followed): string => (state === 'ARCHIVED' ? stateOf(row, []) : state)
+
+/** The rows of a proposal that is handled for itself, and for those that are `merged` into it. */
+export function rowsOf(row: Resolved, context: ImportContext, merged: readonly Resolved[]): ProposalRows {
+  const own = { organizationId: context.organizationId, proposalId: newId() }
+  const closedAt = row.filing === 'FILED' && row.repliedOn !== null ? startOf(row.repliedOn) : null
+  const course = { state: stateOf(row, merged), mergedIntoId: null, round: 1, closedAt }
   const handled = row.filing === 'FILED' ? handledRows(row, own) : NOT_HANDLED
+  return { ...textRows(row, own, course), ...handled, events: [importedEvent(row, own, course.state, context)] }
+}
+
+/** The rows of a merged one: its main one's units answer, and its own proposer is asked (rules, section 1, Merging). */
+export function mergedRowsOf(row: Resolved, context: ImportContext, followed: Followed): ProposalRows {
+  const own = { organizationId: context.organizationId, proposalId: newId() }
+  const { id: mergedIntoId, round, closedAt, letters } = followed
+  const course = { state: followedState(row, followed), mergedIntoId, round, closedAt }
   return {
-    proposal: { ...proposalRow(row, state, submittedAt), ...texts, organizationId, id },
-    text: { ...own, ...texts, id: newId(), number: 1, writtenBy: NOBODY, submittedAt },
-    signers: signerRows(row, own, submittedAt),
-    ...handled,
-    event: {
-      ...{ ...own, id: newId(), action: 'IMPORT', fromState: null, toState: state, audience: 'ALL', note: '' },
-      facts: JSON.stringify({
-        file: context.fileName,
-        ...(row.sheet === null ? {} : { sheet: row.sheet }),
-        row: row.row,
-        ...(row.satisfaction === null ? {} : { satisfaction: row.satisfaction }),
-        ...(row.answer === null ? {} : { replyClass: row.answer.replyClass }),
-      }),
-      ...{ actorId: context.accountId, createdAt: context.now },
-    },
+    ...textRows(row, own, course),
+    ...NOT_HANDLED,
+    feedback: letters.flatMap(replyId => feedbackRow(row, own, replyId)),
+    events: [
+      importedEvent(row, own, course.state, context),
+      mergedEvent(own, { into: proposalId({ ...own, proposalId: mergedIntoId }) }, context),
+    ],
   }
 }
 
-function proposalRow(row: Resolved, state: string, submittedAt: string) {
-  const filedAt =
-    row.filing === 'FILED' || row.caseNumber !== null ? (row.filedOn ? startOf(row.filedOn) : submittedAt) : null
-  const isClosed = row.filing === 'FILED'
+/** What every imported proposal has. */
+function textRows(row: Resolved, own: Own, course: Course) {
+  const submittedAt = startOf(row.submittedOn ?? row.of.startsOn)
+  const texts = { title: row.title, situation: row.situation, analysis: row.analysis, suggestions: row.suggestions }
+  const { organizationId, proposalId: id } = own
   return {
-    ...{ termId: row.of.termId, sessionId: row.of.id, period: row.period ?? 'SESSION', state },
+    proposal: { ...proposalRow(row, submittedAt), ...course, ...texts, organizationId, id },
+    text: { ...own, ...texts, id: newId(), number: 1, writtenBy: NOBODY, submittedAt },
+    signers: signerRows(row, own, submittedAt),
+  }
+}
+
+function proposalRow(row: Resolved, submittedAt: string) {
+  const wasFiled = row.filing === 'FILED' || row.caseNumber !== null
+  return {
+    ...{ termId: row.of.termId, sessionId: row.of.id, period: row.period ?? 'SESSION' },
     ...{ proposerKind: row.proposerKind, firstProposerId: row.firstId, ...row.collective },
-    ...{ receiptNumber: row.receiptNumber, caseNumber: row.caseNumber, submittedAt, filedAt },
-    closedAt: isClosed && row.repliedOn !== null ? startOf(row.repliedOn) : null,
+    ...{ receiptNumber: row.receiptNumber, caseNumber: row.caseNumber, submittedAt },
+    filedAt: wasFiled ? (row.filedOn ? startOf(row.filedOn) : submittedAt) : null,
     decisionNote: row.reason,
     ...{ isKey: row.isKey, excellentYear: row.isExcellent ? (row.year ?? Number(row.of.startsOn.slice(0, 4))) : null },
     createdBy: NOBODY,
   }
 }
 
-interface Own {
-  readonly organizationId: string
-  readonly proposalId: string
+interface Course {
+  readonly state: string
+  readonly mergedIntoId: string | null
+  readonly round: number
+  readonly closedAt: string | null
 }
 
 function signerRows({ firstId, coSignerIds, endorserIds }: Resolved, own: Own, at: string): ProposalRows['signers'] {

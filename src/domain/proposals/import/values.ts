@@ -2,7 +2,7 @@ import { type Parsed, problem } from '../../members/roster/findings.ts'
 import { compact, halfWidth, isPlaceholder, tidy } from '../../members/roster/normal.ts'
 import { serialDate } from '../../members/roster/serial-date.ts'
 
-const LAST_NUMBER = 99_999
+export const LAST_NUMBER = 99_999
 /** Patterns are tried on so much of a cell: a hostile one must not cost a second. */
 const LONGEST_NUMBER = 60
 
@@ -78,7 +78,7 @@ export function readSession(text: string): Parsed<SessionWords> {
 const DIGITS = '〇一二三四五六七八九'
 
 /** 1 to 99 in either numerals; null beyond. */
-function ordinal(text: string): number | null {
+export function ordinal(text: string): number | null {
   if (/^\d+$/.test(text)) return Number(text)
   const [, tens, ten, ones] = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(text) ?? []
   if (ten === undefined) return tens !== undefined && ones === undefined ? DIGITS.indexOf(tens) : null

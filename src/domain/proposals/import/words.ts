@@ -14,18 +14,20 @@ const read =
     return found ? { value: found[1] } : { problem: problem(code, zh, en) }
   }
 
-/** What became of the examination. A merged proposal needs the one it is handled with, which lists name in no one way. */
-export type Filing = 'FILED' | 'NOT_FILED' | 'WITHDRAWN'
+/** What became of the examination. A merged one was put on file and is handled with another. */
+export type Filing = 'FILED' | 'MERGED' | 'NOT_FILED' | 'WITHDRAWN'
 
 export const readFiling = read<Filing>(
   [
     [/撤(案|回|销)|已撤/, 'WITHDRAWN'],
     [/不(予)?立案|未(予)?立案|^(否|不予|不立|退回|转.*)$|作为?(意见|建议|参考|来信)/, 'NOT_FILED'],
+    [/^(已|予以|准予)?立案.*(主案|主件)/, 'FILED'],
+    [/并案|并入|归并|合并/, 'MERGED'],
     [/^(已|予以|准予)?立案|^(是|立)$/, 'FILED'],
   ],
   'FILING_UNKNOWN',
-  '立案情况应为“立案”“不予立案”或“撤案”；并案的提案请在主案导入后登记',
-  'It is 立案, 不予立案 or 撤案; merged proposals are entered after the one they went into',
+  '立案情况应为“立案”“不予立案”“撤案”或“并案”',
+  'It is 立案, 不予立案, 撤案 or 并案',
 )
 
 export type Form =

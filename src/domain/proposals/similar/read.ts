@@ -2,7 +2,7 @@ import type { Context } from '../../../platform/context.ts'
 import { readRows, type Statement } from '../../../platform/graphql/compiler/read-rows.ts'
 import type { Key } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
-import { handledAs, visibleProposal } from '../policy.ts'
+import { handledAs, visibleProposal, wasWithdrawn } from '../policy.ts'
 import { citation } from '../queries.ts'
 import { askedKeys } from './keys.ts'
 import { setPhrasesOf } from './set-phrases.ts'
@@ -33,7 +33,7 @@ const FOUND = 150
  * all, and tells the others no more than how much is the same).
  */
 const isTold = (row: Scope): string =>
-  `((${row.alias}.filed_at is not null and ${row.alias}.state <> 'WITHDRAWN' and (${row.allowed('PROPOSAL_OWN')} or ${row.allowed('PROPOSAL_READ')}))
+  `((${row.alias}.filed_at is not null and not ${wasWithdrawn(row)} and (${row.allowed('PROPOSAL_OWN')} or ${row.allowed('PROPOSAL_READ')}))
     or (${row.alias}.submitted_at is not null and ${visibleProposal(row)}))`
 
 /** The committee, and those below it whose proposals the viewer reads. */

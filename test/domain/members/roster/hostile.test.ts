@@ -122,7 +122,7 @@ t.test('a merged range of a whole column costs nothing and does no harm', async 
 t.test('the file name in a message is cut and cleaned', async t => {
   const name = `a\u202e\n${'名'.repeat(500)}`
   const error = await readTable(new Uint8Array(), name).catch(e => e)
-  t.equal(error.errors[0].message.zh, `a${'名'.repeat(79)}：文件是空的，请选择含有名册的文件`)
+  t.equal(error.errors[0].message.zh, `a${'名'.repeat(79)}：文件是空的，请选择含有名单的文件`)
 })
 
 t.test('property: arbitrary bytes are read or refused with a code, never anything else', async () => {

@@ -1,17 +1,19 @@
 import type { Pool } from 'pg'
 import { cloneOf as cloneRows, type Tables, type Template } from '../../../support/rows-again.ts'
 
-/** Rows that belong to a proposal. */
+const BOTH = '(select id from proposals where id = $1 or merged_into_id = $1)'
+
+/** Rows that belong to a proposal, and to one that is merged into it. */
 export const ROWS: Tables = [
-  ['proposals', 't.id = $1'],
+  ['proposals', `t.id in ${BOTH}`],
   ...['texts', 'signers', 'attachments', 'assignments', 'handlings'].map(
-    name => [`proposal_${name}`, 't.proposal_id = $1'] as const,
+    name => [`proposal_${name}`, `t.proposal_id in ${BOTH}`] as const,
   ),
   ['proposal_requests', 't.handling_id in (select id from proposal_handlings where proposal_id = $1)'],
-  ...['deadlines', 'replies', 'feedback', 'events', 'search'].map(
-    name => [`proposal_${name}`, 't.proposal_id = $1'] as const,
+  ...['deadlines', 'replies', 'feedback', 'events', 'search', 'supervisions', 'nominations'].map(
+    name => [`proposal_${name}`, `t.proposal_id in ${BOTH}`] as const,
   ),
-  ['duty_records', 't.source_id = $1'],
+  ['duty_records', `t.source_id in ${BOTH}`],
 ]
 
 /** Another proposal that has come to the same point, with numbers of its own. */
@@ -19,7 +21,7 @@ export const cloneOf = (pool: Pool, template: Template): Promise<string> =>
   cloneRows(pool, template, { proposals: NUMBERED })
 
 /** The row with the next numbers of its session in the place of those it was copied with. */
-const NUMBERED = `(select jsonb_build_array(p || coalesce((select jsonb_object_agg(lower(kind) || '_number', number) from (
+const NUMBERED = `(select jsonb_agg(p || coalesce((select jsonb_object_agg(lower(kind) || '_number', number) from (
     select kind, take_number((p ->> 'organization_id')::bigint, (p ->> 'session_id')::uuid, kind) as number
     from unnest(array['RECEIPT', 'CASE']) kind where p ->> (lower(kind) || '_number') is not null) n), '{}'))
   from jsonb_array_elements($1::jsonb) p)`

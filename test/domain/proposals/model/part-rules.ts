@@ -41,8 +41,8 @@ const draft = (planned: boolean): PartRule => ({
 
 function sendReply(m: Model, part: Part, _: Actor, unit: UnitIndex): Model {
   const planned = part.draft?.planned === true
-  const sent: Model = { ...m, sent: { round: m.round, rated: {} } }
-  const after = withPart(sent, unit, { ...part, state: 'REPLIED', draft: null, planned })
+  const sent: Model = { ...m, sent: { round: m.round, at: m.time, rated: {} } }
+  const after = withPart(sent, unit, { ...part, state: 'REPLIED', draft: null, planned, isMet: true })
   return m.state === 'TRACKING' && !planned ? { ...after, state: 'CLOSED' } : after
 }
 
@@ -71,7 +71,8 @@ export const PART_RULES = {
     permitted: inUnit,
     may: ofUnit,
     from: ['NEW', 'SIGNED_FOR'],
-    guard: (m, part) => handled(m) || (part.round > 1 && 'NOT_RETURNABLE'),
+    guard: (m, part) =>
+      handled(m) || (part.round > 1 && 'NOT_RETURNABLE') || (m.time > part.since && 'DEADLINE_PASSED'),
     after: moved('RETURN_REQUESTED'),
   },
   GRANT_RETURN: {
@@ -85,14 +86,14 @@ export const PART_RULES = {
     may: ofUnit,
     from: ['HANDLING'],
     guard: (m, part) => handled(m) || (part.role !== 'CO_HANDLER' && 'NOT_CO_HANDLER'),
-    after: moved('OPINION_GIVEN'),
+    after: (m, part, _, unit) => withPart(m, unit, { ...part, state: 'OPINION_GIVEN', isMet: true }),
   },
   WAIVE_OPINION: {
     permitted: inUnit,
     may: isHost,
     from: ['NEW', 'SIGNED_FOR', 'HANDLING', 'RETURN_REQUESTED'],
     guard: (m, part) => handled(m) || (part.waived && 'ALREADY_WAIVED'),
-    after: (m, part, _, unit) => withPart(m, unit, { ...part, waived: true }),
+    after: (m, part, _, unit) => withPart(m, unit, { ...part, waived: true, isMet: true }),
   },
   DRAFT_DONE: draft(false),
   DRAFT_PLANNED: draft(true),

@@ -1,88 +1,51 @@
+import { businessDate } from '../../../../src/kernel/clock.ts'
 import { formatGlobalId } from '../../../../src/kernel/ids.ts'
+import { M } from '../../../support/examination.ts'
 import * as handling from '../../../support/handling.ts'
 import { outcome, rating, reason, someReply, started } from '../../../support/handling.ts'
 import { type ProposalWorld, TEXTS } from '../../../support/proposals.ts'
+import type { Template } from '../../../support/rows-again.ts'
 import type { Client } from '../../../support/world.ts'
-import type { Actor, Model, Part } from './model.ts'
-import { isPartStep, type PartStep, type Step } from './rules.ts'
+import { cloneOf } from './clone.ts'
+import type { Found, FoundPart, Looked } from './look.ts'
+import type { Actor } from './model.ts'
+import { isChildStep, isDecision, isPartStep, type PartStep, type Step } from './rules.ts'
 
 /** A service, and one proposal in it. */
 export interface Real {
   readonly w: ProposalWorld
   readonly clients: Readonly<Record<Actor, Client>>
   readonly proposalId: string
+  /** A proposal of the third member that is on file. */
+  readonly another: Template
+  /** Global id of who leads key proposals. */
+  readonly leader: string
+  /** Sets the clock to so many leaps of time behind the beginning. */
+  readonly goTo: (leaps: number) => void
 }
 
-export function clientsOf({ first, second, office, colleague, assigning, units }: ProposalWorld): Real['clients'] {
+export function clientsOf({
+  first,
+  second,
+  third,
+  office,
+  colleague,
+  assigning,
+  units,
+}: ProposalWorld): Real['clients'] {
   const [one, other] = units
   return {
-    ...{ first: first.client, second: second.client, clerk: office, colleague, dispatcher: assigning.staff },
+    ...{
+      first: first.client,
+      second: second.client,
+      third: third.client,
+      clerk: office,
+      colleague,
+      dispatcher: assigning.staff,
+    },
     ...{ staff0: one.staff, head0: one.head, staff1: other.staff, head1: other.head },
   }
 }
-
-interface Found {
-  readonly id: string
-  readonly version: number
-  readonly state: string
-}
-
-interface FoundPart extends Found {
-  readonly role: string
-  readonly waived: boolean
-  readonly reply: Found | null
-  readonly request: Found | null
-}
-
-/** What stands in the database, whoever may see it. */
-export interface Looked extends Found {
-  readonly textNumber: number
-  readonly round: number
-  readonly assignment: Found | null
-  readonly sentReply: string | null
-  readonly parts: readonly (FoundPart | null)[]
-  readonly duties: readonly string[]
-}
-
-const found = (alias: string) =>
-  `jsonb_build_object('id', ${alias}.id, 'version', ${alias}.version, 'state', ${alias}.state)`
-
-const LOOK = `select p.id, p.version, p.state, p.text_number as "textNumber", p.round,
-  (select ${found('a')} from proposal_assignments a where a.proposal_id = p.id and a.state <> 'RETURNED' and a.office_id is not null
-    order by a.created_at desc, a.id desc limit 1) as assignment,
-  (select r.id from proposal_replies r where r.proposal_id = p.id and r.sent_at is not null order by r.sent_at desc, r.id desc limit 1) as "sentReply",
-  (select jsonb_agg((select ${found('h')} || jsonb_build_object('role', h.role, 'waived', h.opinion_waived_reason is not null,
-      'reply', (select ${found('r')} from proposal_replies r where r.handling_id = h.id and r.state in ('DRAFT', 'COUNTERSIGNED')),
-      'request', (select ${found('q')} from proposal_requests q where q.handling_id = h.id and q.state = 'PENDING'))
-    from proposal_handlings h where h.proposal_id = p.id and h.unit_id = u and h.round = p.round and h.state <> 'REASSIGNED') order by place)
-    from unnest($2::uuid[]) with ordinality as units (u, place)) as parts,
-  (select coalesce(jsonb_agg(case d.member_id when $3 then 'first ' when $4 then 'second ' else '?' end || d.category order by 1), '[]')
-    from duty_records d where d.source_id = p.id and d.state = 'CONFIRMED') as duties
-  from proposals p where p.id = $1`
-
-export async function look({ w, proposalId }: Real): Promise<Looked> {
-  const units = w.units.slice(0, 2).map(({ unitId }) => unitId)
-  const { rows } = await w.owner.query<Looked>(LOOK, [proposalId, units, w.first.memberId, w.second.memberId])
-  const [row] = rows
-  if (!row) throw new Error(`no proposal ${proposalId}`)
-  return row
-}
-
-const part = (one: Part | null) =>
-  one && { role: one.role, state: one.state, waived: one.waived, isDrafted: one.draft !== null }
-
-/** What the model and the database can be compared by. */
-export const summaryOf = (m: Model) => ({
-  ...{ state: m.state, round: m.round, parts: m.parts.map(part), duties: m.duties.toSorted() },
-  isSent: m.sent !== null,
-})
-
-export const foundSummary = ({ state, round, parts, duties, sentReply }: Looked) => ({
-  ...{ state, round, duties: duties.toSorted(), isSent: sentReply !== null },
-  parts: parts.map(
-    one => one && { role: one.role, state: one.state, waived: one.waived, isDrafted: one.reply !== null },
-  ),
-})
 
 const mutation = (
   name: string,
@@ -99,7 +62,7 @@ const PLANNED = { replyClass: 'IN_PROGRESS_OR_PLANNED', plannedFor: '2099-12-31'
 type Call = readonly [document: string, input?: object]
 
 /** The mutation of a step on the proposal itself. */
-const proposalCalls = ({ w }: Real, { textNumber }: Looked): Readonly<Record<string, Call>> => ({
+const proposalCalls = ({ w, leader }: Real, { textNumber, year, rounds }: Looked): Readonly<Record<string, Call>> => ({
   UPDATE: [mutation('proposalUpdate', 'ProposalUpdateInput'), { title: `${TEXTS.title}（第 ${textNumber + 1} 稿）` }],
   INVITE: [mutation('proposalInvite', 'ProposalInviteInput'), { coSigners: [w.second.id] }],
   SUBMIT: [mutation('proposalSubmit', null)],
@@ -113,7 +76,15 @@ const proposalCalls = ({ w }: Real, { textNumber }: Looked): Readonly<Record<str
   ASSIGN_DIRECT: [handling.ASSIGN, { units: [{ unit: w.units[0].id, role: 'SOLE' }] }],
   CLOSE: [handling.CLOSE, { note: '已与提案者面商' }],
   ARCHIVE: [mutation('proposalArchive', null)],
+  MARK_KEY: [M.markKey, { leader }],
+  UNMARK_KEY: [M.unmarkKey, REASON],
+  SUPERVISE: [M.supervise, { heldOn: businessDate(w.clock()), form: 'MEETING', record: '现场督办' }],
+  NOMINATE: [M.nominate, { year: year ?? w.clock().getFullYear(), round: rounds.length + 1 }],
+  PUBLISH: [M.publish],
+  UNPUBLISH: [M.unpublish, REASON],
 })
+
+const DECISIONS: Readonly<Record<string, string>> = { PASS: 'PASSED', AWARD: 'AWARDED', ELIMINATE: 'ELIMINATED' }
 
 const PART_CALLS: Readonly<Record<PartStep, Call>> = {
   SIGN_FOR: [handling.SIGN_FOR],
@@ -148,9 +119,19 @@ export async function take(real: Real, { action, by, unit }: Step, seen: Looked)
   if (action === 'ACCEPT' || action === 'DECLINE') {
     return ask(SIGN, { id, expectedTextNumber: seen.textNumber, input: { accept: action === 'ACCEPT' } })
   }
-  if (action === 'RATE_GOOD' || action === 'RATE_BAD') {
-    const overall = action === 'RATE_GOOD' ? 'SATISFIED' : 'DISSATISFIED'
-    return ask(handling.FEEDBACK, { id, ...rating(global('rep', seen.sentReply ?? ''), overall) })
+  if (action.startsWith('RATE_')) {
+    const overall = action.endsWith('GOOD') ? 'SATISFIED' : 'DISSATISFIED'
+    const rated = isChildStep(action) ? global('prop', there(seen.child).id) : id
+    return ask(handling.FEEDBACK, { id: rated, ...rating(global('rep', seen.sentReply ?? ''), overall) })
+  }
+  if (isDecision(action)) {
+    return on('pnom', there(seen.rounds.at(-1)), [M.decide, { decision: DECISIONS[action], comment: '经评审' }])
+  }
+  if (action === 'MERGE_IN' || action === 'MERGE_AWAY') {
+    const own = { id, expectedVersion: seen.version }
+    const other = { id: global('prop', await cloneOf(real.w.owner, real.another)), expectedVersion: 1 }
+    const [into, from] = action === 'MERGE_IN' ? [own, other] : [other, own]
+    return ask(M.merge, { ...into, input: { proposals: [from] } })
   }
   return on('prop', seen, there(proposalCalls(real, seen)[action]))
 }
@@ -178,6 +159,8 @@ function unitsOf({ w }: Real, action: 'DISPATCH_SOLE' | 'DISPATCH_HOST') {
 
 /** The action of the service's own tables that a step is. */
 const NAMES: Readonly<Record<string, string>> = {
+  ...{ RATE_CHILD_GOOD: 'GIVE_FEEDBACK', RATE_CHILD_BAD: 'GIVE_FEEDBACK', MERGE_IN: 'MERGE', MERGE_AWAY: 'MERGE' },
+  ...{ UNMARK_KEY: 'MARK_KEY', UNPUBLISH: 'PUBLISH' },
   ...{ ACCEPT: 'SIGN', DECLINE: 'SIGN', ASSIGN_OFFICE: 'ASSIGN', ASSIGN_DIRECT: 'ASSIGN' },
   ...{ RATE_GOOD: 'GIVE_FEEDBACK', RATE_BAD: 'GIVE_FEEDBACK', DISPATCH_SOLE: 'DISPATCH', DISPATCH_HOST: 'DISPATCH' },
   ...{ DRAFT_DONE: 'DRAFT_REPLY', DRAFT_PLANNED: 'DRAFT_REPLY', SEND: 'SEND_REPLY' },
@@ -191,10 +174,19 @@ interface Offered {
   readonly isAvailable: boolean
 }
 
-/** Whether the API offers a step to who wants to take it: true, false (blocked now), or null (not one of theirs). */
-export async function offered(real: Real, { action, by, unit }: Step, seen: Looked): Promise<boolean | null> {
+/**
+ * Whether the API offers a step to who wants to take it: true, false (blocked now), or null (not one of theirs); undefined of
+ * what it has no list of.
+ */
+export async function offered(
+  real: Real,
+  { action, by, unit }: Step,
+  seen: Looked,
+): Promise<boolean | null | undefined> {
+  if (isDecision(action) || action === 'TIME_PASSES') return undefined
   const client = real.clients[by]
-  const { data, errors } = await client.run(AVAILABLE, { id: formatGlobalId('prop', client.organizationId, seen.id) })
+  const { id: asked } = isChildStep(action) ? there(seen.child) : seen
+  const { data, errors } = await client.run(AVAILABLE, { id: formatGlobalId('prop', client.organizationId, asked) })
   if (errors) throw new Error(JSON.stringify(errors))
   if (data.proposal === null) return null
   const own = (records: readonly { id: string; availableActions: Offered[] }[], id: string | undefined) =>

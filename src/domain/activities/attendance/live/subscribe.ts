@@ -1,8 +1,7 @@
 import { parseGlobalId } from '../../../../kernel/ids.ts'
 import { ApiError } from '../../../../kernel/user-error.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
-import type { Subscribing } from '../../../../platform/graphql/modules.ts'
-import type { SubscriptionContext } from '../../../../platform/graphql/subscriptions.ts'
+import { type SubscriptionContext, subscription } from '../../../../platform/graphql/subscriptions.ts'
 import { counterOf } from './counter.ts'
 import { type Latest, latest } from './latest.ts'
 
@@ -10,15 +9,13 @@ import { type Latest, latest } from './latest.ts'
 const REAUTHORIZE_MS = 1_000
 
 /** Counts of an activity, at once and whenever they change, for those who read the committee's activities. */
-export const attendanceCounted: Subscribing = {
-  subscribe: async (_parent, { activity }, context) => {
-    const key = parseGlobalId(String(activity))
-    if (key?.prefix !== 'act' || !mayWatch(context, key)) throw noSuchActivity()
-    const counts = follow(context, key)
-    if (!(await counts.hasValue())) throw noSuchActivity()
-    return counts
-  },
-}
+export const attendanceCounted = subscription(async (_parent, { activity }, context) => {
+  const key = parseGlobalId(String(activity))
+  if (key?.prefix !== 'act' || !mayWatch(context, key)) throw noSuchActivity()
+  const counts = follow(context, key)
+  if (!(await counts.hasValue())) throw noSuchActivity()
+  return counts
+})
 
 const mayWatch = ({ viewer }: Pick<SubscriptionContext, 'viewer'>, { organizationId }: Key): boolean =>
   viewer.can('ACTIVITY_READ', organizationId)

@@ -1,0 +1,51 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import t from 'tap'
+import { loadConfig } from '../../src/config.ts'
+import { loadOperations } from '../../src/platform/graphql/persisted.ts'
+import { anyPort, cppcc, installation, postmasterOf, startService } from '../support/service.ts'
+
+t.test('a setting that cannot be meant ends the start with its name', async t => {
+  for (const [name, value] of [
+    ['PORT', '99999'],
+    ['DATABASE_URL', 'nonsense'],
+    ['DATABASE_OWNER_URL', 'mysql://localhost/x'],
+    ['PUBLIC_URL', 'cppcc.example.cn'],
+    ['CORS_ORIGINS', 'app.example.cn'],
+    ['CORS_ORIGINS', 'https://app.example.cn/page'],
+    ['LOG_LEVEL', 'loud'],
+  ] as const)
+    t.throws(() => loadConfig({ [name]: value }), { message: new RegExp(`${name} must`) }, `${name}=${value}`)
+  t.match(
+    loadConfig({
+      DATABASE_URL: 'postgresql://app:secret@db.example/smart_cppcc?sslmode=verify-full',
+      PUBLIC_URL: 'https://cppcc.example.cn/',
+      CORS_ORIGINS: 'https://app.example.cn, capacitor://localhost, http://127.0.0.1:8080',
+    }),
+    { embedded: false },
+  )
+  await t.rejects(loadOperations(join(t.testdir(), 'missing')), /PERSISTED_OPERATIONS: there is no \.graphql file/)
+})
+
+t.test('a port in use and a folder that is none are named, with what to do', async t => {
+  const place = await installation(t)
+  const taken = createServer(socket => socket.destroy()).listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  t.teardown(() => taken.close())
+  const address = taken.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  await t.rejects(
+    startService(place, port),
+    new RegExp(`\\(4\\): [\\s\\S]*127\\.0\\.0\\.1:${port} is used by another program; .* PORT`),
+  )
+  t.equal(await postmasterOf(place.dataDir), 0, 'and the database does not stay behind')
+
+  const file = join(t.testdir({ file: '' }), 'file')
+  const env = { ...place.env, DATA_DIR: file }
+  await t.rejects(startService({ env }, await anyPort()), /\(4\): [\s\S]*set DATA_DIR to a folder/)
+  t.match(await cppcc(env, 'verify', '--json'), { code: 4, stdout: /"code":"DATA_DIR_UNUSABLE"/ })
+
+  const only = { ...place.env, ONLY_PERSISTED: 'true' }
+  await t.rejects(startService({ env: only }, await anyPort()), /ONLY_PERSISTED needs PERSISTED_OPERATIONS/)
+})
