@@ -89,8 +89,7 @@ t.test('the activities of the demonstration', async t => {
       values(`select distinct ${column} from ${table} where organization_id = ${CITY}`)
     t.strictSame(await all('state', 'activities'), Object.keys(activityWorkflow.states).sort())
     t.strictSame(await all('state', 'activity_speeches'), Object.keys(speechWorkflow.states).sort())
-    const outcomeStates = Object.keys(outcomeWorkflow.states).filter(state => state !== 'WITHDRAWN')
-    t.strictSame(await all('state', 'activity_outcomes'), outcomeStates.sort())
+    t.strictSame(await all('state', 'activity_outcomes'), Object.keys(outcomeWorkflow.states).sort())
     t.strictSame(await all('state', 'activity_leave_requests'), ['APPROVED', 'REFUSED', 'REQUESTED', 'WITHDRAWN'])
     t.strictSame(await all('approver', 'activity_leave_requests'), ['CHAIRPERSON', 'OFFICE', 'SECRETARY_GENERAL'])
     t.strictSame(await all('status', 'activity_attendances'), ['ABSENT', 'LATE', 'LEFT_EARLY', 'ON_LEAVE', 'PRESENT'])
@@ -101,6 +100,29 @@ t.test('the activities of the demonstration', async t => {
       'all kinds',
     )
     t.ok(Number(await one('select count(*)::int from activity_attendance_corrections')) >= 3)
+  })
+
+  await t.test(
+    'a county joins a lecture of the city by video, and counts its own members by their minutes',
+    async t => {
+      const joined = `from activities b join activities a on a.organization_id = b.joins_organization_id and a.id = b.joins_activity_id
+      and a.title = b.joins_title and a.is_open_below and a.starts_at = b.starts_at join activity_attendances t on t.activity_id = b.id
+      and t.organization_id = b.organization_id`
+      t.strictSame(
+        await rows(`select b.organization_id::text as county, a.organization_id::text as city, t.method, t.status,
+        bool_and((t.remote_minutes >= b.video_minutes) = (t.status = 'PRESENT')) as counted ${joined} group by 1, 2, 3, 4 order by 4`),
+        ['ABSENT', 'PRESENT'].map(status => ({ county: '140213', city: CITY, method: 'VIDEO', status, counted: true })),
+      )
+      t.equal(await one(`select count(*)::int from activities where joins_activity_id is not null`), 1)
+    },
+  )
+
+  await t.test('the demonstration’s member has an outcome to bring about, and was urged', async t => {
+    t.equal(
+      await one(`select count(*)::int from activity_outcome_urges u join activity_outcomes o on o.id = u.outcome_id
+        where o.state = 'OPEN' and o.owner_member_id is not null and o.due_on > '2026-11-25'`),
+      1,
+    )
   })
 
   await t.test('what hangs together does', async t => {

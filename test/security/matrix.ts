@@ -438,6 +438,7 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
   ),
   'Mutation.activityOutcomeReopen': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${OUTCOME}, ${REASON}`),
   'Mutation.activityOutcomeWithdraw': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${OUTCOME}, ${REASON}`),
+  'Mutation.activityOutcomeUrge': write('ACTIVITY_MANAGE', 'ACTIVITY_READ', `${OUTCOME}, ${REASON}`),
   'Mutation.activitySubjectAdd': write(
     'ACTIVITY_MANAGE',
     'ACTIVITY_READ',

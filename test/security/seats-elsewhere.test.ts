@@ -2,7 +2,7 @@ import t from 'tap'
 import { roleGrants } from '../../src/domain/identity/tables.ts'
 import { viewerLoader } from '../../src/domain/identity/viewer.ts'
 import { newId } from '../../src/kernel/ids.ts'
-import { givenMember, givenMemberClient, inventedIdentityNumber } from '../support/members.ts'
+import { givenMember, givenMemberClient, idOf, inventedIdentityNumber } from '../support/members.ts'
 import { PLACES, world } from '../support/world.ts'
 
 const RECORDS =
@@ -59,3 +59,43 @@ t.test(
     t.notOk((await seats()).includes(seat.memberId))
   },
 )
+
+t.test('a seat that is given the id of another committee’s seat is refused: it would be both', async t => {
+  const w = await world(t)
+  const identityNumber = inventedIdentityNumber()
+  const victim = await givenMember(w, 'CITY', { name: '李四', birth: { year: 1970, month: 1 } })
+  const { client, member } = await givenMemberClient(w, 'CITY', { name: '张三', identityNumber })
+  await w.system('COUNTY', tx =>
+    tx.db.insert(roleGrants).values({
+      ...{ organizationId: PLACES.COUNTY, id: newId(), role: 'MEMBER' },
+      ...{ accountOrganizationId: PLACES.CITY, accountId: client.accountId },
+    }),
+  )
+  const office = await w.as('LIAISON_OFFICE', 'COUNTY')
+  const input = {
+    ...{ id: victim.memberId, name: '张三', identityNumber, joinedOn: '2021-06-01' },
+    term: await idOf(w, 'COUNTY', 'term', 15),
+  }
+  const forge =
+    'mutation ($input: MemberCreateInput!) { memberCreate(input: $input) { member { id } userErrors { code } } }'
+  const { result, same } = await w.unchanged(() => office.run(forge, { input }))
+  t.same(result.data.memberCreate, { member: null, userErrors: [{ code: 'ID_REUSED' }] })
+  t.ok(same)
+  const seen = async ({ id }: { readonly id: string }) => (await client.run(RECORDS, { id })).data.member
+  t.equal((await seen(victim))?.dutyFile ?? null, null, 'another’s file')
+  t.ok((await seen(member))?.dutyFile, 'his own')
+})
+
+t.test('nor is a unit or an office', async t => {
+  const w = await world(t)
+  const [city, county] = [await w.as('ORGANIZATION_ADMINISTRATOR'), await w.as('ORGANIZATION_ADMINISTRATOR', 'COUNTY')]
+  const create = `mutation ($dictionary: DictionaryKind!, $input: DictionaryEntryCreateInput!) {
+    dictionaryEntryCreate(dictionary: $dictionary, input: $input) { userErrors { code } } }`
+  for (const dictionary of ['UNDERTAKING_UNIT', 'ASSIGNING_OFFICE']) {
+    const variables = { dictionary, input: { id: newId(), name: '市政府督查室' } }
+    t.same((await city.run(create, variables)).data.dictionaryEntryCreate.userErrors, [])
+    const { result, same } = await w.unchanged(() => county.run(create, variables))
+    t.match(result.data.dictionaryEntryCreate.userErrors, [{ code: 'ID_REUSED' }], dictionary)
+    t.ok(same)
+  }
+})

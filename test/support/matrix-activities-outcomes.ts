@@ -1,4 +1,8 @@
-import { activityOutcomeMembers, activityOutcomes } from '../../src/domain/activities/outcomes/tables.ts'
+import {
+  activityOutcomeMembers,
+  activityOutcomes,
+  activityOutcomeUrges,
+} from '../../src/domain/activities/outcomes/tables.ts'
 import { researchTopics, researchTrips } from '../../src/domain/activities/research/tables.ts'
 import { activitySpeechCalls, activitySpeeches } from '../../src/domain/activities/speeches/tables.ts'
 import { activities } from '../../src/domain/activities/tables.ts'
@@ -46,6 +50,8 @@ export const plantOutcomes = (w: World, place: Place, { memberId }: GivenMember)
     const problem = { kind: 'PROBLEM', title: '问题', state: 'OPEN', createdBy: newId() }
     await db.insert(activityOutcomes).values({ ...of, id: outcome, ...problem })
     await db.insert(activityOutcomeMembers).values({ organizationId, outcomeId: outcome, memberId })
+    const urge = { outcomeId: outcome, words: '请尽快办理', urgedBy: newId() }
+    await db.insert(activityOutcomeUrges).values({ organizationId, id: newId(), ...urge })
     await db.insert(visitSubjects).values({ organizationId, id: subject, kind: 'ENTERPRISE', name: '企业' })
     await db.insert(activitySubjects).values({ ...of, subjectId: subject })
     await db.insert(activityDelegations).values({

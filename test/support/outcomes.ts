@@ -2,7 +2,7 @@ import { document } from './activity-outcomes.ts'
 
 const OUTCOME = `activityOutcome { id kind title text state dueOn isOverdue ownerName ownerUnit { id } ownerMember { id }
   deedKind beneficiaries proof closedOn reason version members { id } problem { id } measures { id state }
-  file { id } proofFile { id } activity { id } researchTopic { id } availableActions { action isAvailable reason } }`
+  file { id } proofFile { id } activity { id } researchTopic { id } urgeCount lastUrgedAt urges { words urgedBy createdAt } availableActions { action isAvailable reason } }`
 
 const TARGET = { id: 'ID!', expectedVersion: 'Int!' }
 const ACTIVITY = 'activity { id version subjects { id kind name creditCode visitCount } researchTopic { id title } }'
@@ -15,6 +15,7 @@ export const OUTCOMES = {
   close: document('activityOutcomeClose', { ...TARGET, input: 'ActivityOutcomeCloseInput!' }, OUTCOME),
   reopen: document('activityOutcomeReopen', { ...TARGET, input: 'ActivityOutcomeReasonInput!' }, OUTCOME),
   withdraw: document('activityOutcomeWithdraw', { ...TARGET, input: 'ActivityOutcomeReasonInput!' }, OUTCOME),
+  urge: document('activityOutcomeUrge', { ...TARGET, input: 'ActivityOutcomeReasonInput!' }, OUTCOME),
   addSubject: document('activitySubjectAdd', { activity: 'ID!', input: 'ActivitySubjectAddInput!' }, ACTIVITY),
   removeSubject: document('activitySubjectRemove', { activity: 'ID!', subject: 'ID!' }, ACTIVITY),
   updateSubject: document(

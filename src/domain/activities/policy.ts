@@ -35,7 +35,13 @@ export const ownActivity = (row: Scope): string =>
     isOpenInvitation('i'),
   )
 
-export const readActivity = (row: Scope): string => row.allowed('ACTIVITY_READ')
+/** For the committee's readers. What a member recorded of himself is no activity of the committee's before it is confirmed. */
+export const readActivity = (row: Scope): string =>
+  all(row.allowed('ACTIVITY_READ'), either(isConfirmed(row), row.allowed('DUTY_CONFIRM')))
+
+/** Of what a member recorded of himself nothing but his taking it back makes it cancelled. */
+const isConfirmed = ({ alias }: Scope): string =>
+  `(${alias}.member_id is null or ${alias}.state not in ('SUBMITTED', 'RETURNED', 'CANCELLED'))`
 
 export const visibleActivity = (row: Scope): string => either(readActivity(row), ownActivity(row))
 

@@ -87,6 +87,8 @@ export const members = pgTable(
   },
   t => [
     primaryKey({ columns: [t.organizationId, t.id] }),
+    // A viewer's seats are known by their ids alone, and clients may choose an id: none may be another committee's too.
+    uniqueIndex('members_one').on(t.id),
     unique('members_seat').on(t.organizationId, t.personId, t.termId),
     index('members_order').on(t.organizationId, t.pinyin, t.id),
     index('members_joined').on(t.organizationId, t.joinedOn, t.id),

@@ -11,6 +11,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, organizationId, recordId, tenantNumber, version } from '../../platform/db/columns.ts'
@@ -97,9 +98,14 @@ const entryColumns = () => ({
   createdAt: createdAt(),
 })
 
-const dictionary = (name: string) =>
+/**
+ * `isOne`: a viewer's units and offices are known by their ids alone, and clients may choose an id, so that none may be another
+ * committee's too.
+ */
+const dictionary = (name: string, { isOne = false } = {}) =>
   pgTable(name, entryColumns(), t => [
     primaryKey({ columns: [t.organizationId, t.id] }),
+    ...(isOne ? [uniqueIndex(`${name}_one`).on(t.id)] : []),
     unique(`${name}_code`).on(t.organizationId, t.code),
     unique(`${name}_name`).on(t.organizationId, t.name),
     index(`${name}_rank`).on(t.organizationId, t.rank, t.id),
@@ -115,7 +121,7 @@ export const positions = dictionary('positions')
 /** Special committees (专门委员会). */
 export const specialCommittees = dictionary('special_committees')
 /** Assigning offices (交办系统): first hop of an assignment. */
-export const assigningOffices = dictionary('assigning_offices')
+export const assigningOffices = dictionary('assigning_offices', { isOne: true })
 
 /** Grounds on which a proposal is not put on file (不予立案情形). */
 export const notFilingGrounds = dictionary('not_filing_grounds')
@@ -126,6 +132,8 @@ export const undertakingUnits = pgTable(
   { ...entryColumns(), assigningOfficeId: uuid('assigning_office_id') },
   t => [
     primaryKey({ columns: [t.organizationId, t.id] }),
+    // As of assigning offices.
+    uniqueIndex('undertaking_units_one').on(t.id),
     unique('undertaking_units_code').on(t.organizationId, t.code),
     unique('undertaking_units_name').on(t.organizationId, t.name),
     index('undertaking_units_rank').on(t.organizationId, t.rank, t.id),

@@ -104,13 +104,21 @@ function databaseOf(client: PoolClient): NodePgDatabase {
 }
 
 /**
- * Opens a transaction's walls to more committees, for the rest of it: for what a command does there on behalf of somebody who
- * may, who is not the viewer.
+ * Opens a transaction's walls to more committees while `work` runs: for what a command does there on behalf of somebody who
+ * may, who is not the viewer. Behind it they are seen no longer, so that no answer shows anything of them; what was done there
+ * can still be noted in their change logs.
  */
-export async function openWalls({ client, viewer }: Tx, organizations: readonly string[]): Promise<void> {
+export async function withOpenWalls(
+  { client, viewer, closing }: Tx,
+  organizations: readonly string[],
+  work: () => Promise<void>,
+): Promise<void> {
   const wider = (literal: string) =>
     `{${[...literal.slice(1, -1).split(',').filter(Boolean), ...organizations].join()}}`
-  await client.query(walls(wider(viewer.visible), wider(viewer.writable)))
+  const writable = wider(viewer.writable)
+  await client.query(walls(wider(viewer.visible), writable))
+  await work()
+  closing(() => client.query(walls(viewer.visible, writable)))
 }
 
 /** The committees that a transaction sees and writes, as literals of arrays: two settings that end with it. */

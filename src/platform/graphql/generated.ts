@@ -628,6 +628,7 @@ export type ActivityOutcome = Node & {
   readonly id: Scalars['ID']['output'];
   readonly isOverdue: Scalars['Boolean']['output'];
   readonly kind: ActivityOutcomeKind;
+  readonly lastUrgedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly measures: ReadonlyArray<ActivityOutcome>;
   readonly members: ReadonlyArray<Member>;
   readonly organization?: Maybe<Organization>;
@@ -642,6 +643,8 @@ export type ActivityOutcome = Node & {
   readonly state: ActivityOutcomeState;
   readonly text: Scalars['String']['output'];
   readonly title: Scalars['String']['output'];
+  readonly urgeCount: Scalars['Int']['output'];
+  readonly urges: ReadonlyArray<ActivityOutcomeUrge>;
   readonly version: Scalars['Int']['output'];
 };
 
@@ -650,6 +653,7 @@ export type ActivityOutcomeAction =
   | 'REOPEN'
   | 'SOLVE_ON_SITE'
   | 'UPDATE'
+  | 'URGE'
   | 'WITHDRAW';
 
 export type ActivityOutcomeAvailableAction = {
@@ -727,6 +731,7 @@ export type ActivityOutcomeErrorCode =
   | 'NOT_FOLLOWED_UP'
   | 'NOT_FOUND'
   | 'NOT_STARTED'
+  | 'NO_OWNER'
   | 'OUT_OF_RANGE'
   | 'PROBLEM_CLOSED'
   | 'PROOF_REQUIRED'
@@ -810,6 +815,18 @@ export type ActivityOutcomeUpdateInput = {
 };
 
 export type ActivityOutcomeUpdatePayload = {
+  readonly activityOutcome?: Maybe<ActivityOutcome>;
+  readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
+};
+
+export type ActivityOutcomeUrge = Node & {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly urgedBy?: Maybe<Scalars['String']['output']>;
+  readonly words: Scalars['String']['output'];
+};
+
+export type ActivityOutcomeUrgePayload = {
   readonly activityOutcome?: Maybe<ActivityOutcome>;
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
@@ -2576,6 +2593,7 @@ export type Mutation = {
   readonly activityOutcomeCreate: ActivityOutcomeCreatePayload;
   readonly activityOutcomeReopen: ActivityOutcomeReopenPayload;
   readonly activityOutcomeUpdate: ActivityOutcomeUpdatePayload;
+  readonly activityOutcomeUrge: ActivityOutcomeUrgePayload;
   readonly activityOutcomeWithdraw: ActivityOutcomeWithdrawPayload;
   readonly activityRecord: ActivityRecordPayload;
   readonly activityReopen: ActivityReopenPayload;
@@ -2855,6 +2873,13 @@ export type MutationActivityOutcomeUpdateArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
   input: ActivityOutcomeUpdateInput;
+};
+
+
+export type MutationActivityOutcomeUrgeArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ActivityOutcomeReasonInput;
 };
 
 

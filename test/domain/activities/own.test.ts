@@ -195,7 +195,7 @@ t.test('nobody confirms his own record, and nothing hangs on one that is not con
   await refused(
     t,
     w,
-    () => w.office.run(add, { activity: made.id, input: { kind: 'ENTERPRISE', name: '别家' } }),
+    () => w.liaison.run(add, { activity: made.id, input: { kind: 'ENTERPRISE', name: '别家' } }),
     'INVALID_STATE',
     ['activity'],
   )
@@ -205,11 +205,38 @@ t.test('nobody confirms his own record, and nothing hangs on one that is not con
     'activityOutcome { id }',
   )
   const problem = { activity: made.id, kind: 'PROBLEM', title: '用工难' }
-  await refused(t, w, () => w.office.run(outcomeOf, { input: problem }), 'INVALID_STATE', ['input', 'activity'])
+  await refused(t, w, () => w.liaison.run(outcomeOf, { input: problem }), 'INVALID_STATE', ['input', 'activity'])
+  await refused(t, w, () => w.office.run(outcomeOf, { input: problem }), 'NOT_FOUND', ['input', 'activity'])
   const planned = await given(w, meeting(w))
   await refused(t, w, () => send(w.liaison, OWN.confirm, planned), 'INVALID_STATE')
   const asked = await notified(w, meeting(w, { title: '又一次' }))
   await refused(t, w, () => send(w.first.client, OWN.withdraw, asked), 'FORBIDDEN')
   await send(w.liaison, OWN.confirm, made)
   t.equal(outcome(await w.office.run(outcomeOf, { input: problem })), 'DONE', 'confirmed, it is like any other')
+})
+
+t.test('what is not confirmed is the member’s and theirs who confirm; then the committee’s readers see it', async t => {
+  const w = await activityWorld(t)
+  const made = await recorded(w)
+  const above = await w.as('LEADER', 'PROVINCE')
+  const readers = [w.leader, w.office, above]
+  const seen = async (activity: Shown) => Promise.all(readers.map(reader => sees(reader, activity)))
+  const search = async (client: Client) =>
+    (await client.run('{ activities(filter: { text: "大同重工" }) { totalCount } }')).data.activities.totalCount
+  const sheet = (client: Client) => client.request('GET', `/exports/v1/activity-print?activity=${made.id}`)
+  t.same(await seen(made), [false, false, false])
+  t.same([await search(w.leader), await search(w.liaison), await search(w.first.client)], [0, 1, 1])
+  t.equal((await sheet(w.leader)).statusCode, 404)
+  t.equal((await sheet(w.liaison)).statusCode, 200)
+  t.ok(await sees(w.liaison, made))
+  const returned = done(await send(w.liaison, OWN.return, made, { input: { reason: '请补充' } }))
+  t.same(await seen(returned), [false, false, false], 'returned')
+  const revised = done(await send(w.first.client, OWN.revise, returned, { input: VISIT }))
+  done(await send(w.liaison, OWN.confirm, revised))
+  t.same(await seen(made), [true, true, true], 'confirmed')
+  t.equal(await search(w.leader), 1)
+  const another = await recorded(w, { title: '又一次走访' })
+  const taken = done(await send(w.first.client, OWN.withdraw, another))
+  t.same(await seen(taken), [false, false, false], 'taken back before it was confirmed')
+  t.ok(await sees(w.first.client, taken))
 })

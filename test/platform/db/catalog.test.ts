@@ -11,6 +11,9 @@ const NOT_TENANT = new Map([
   ['sign_in_attempts', 'keyed digests of sign-in attempts, of unknown accounts too'],
 ])
 
+/** Unique on the whole node and not in a committee: by these ids alone a viewer's seats, units and offices are known (0006). */
+const OF_THE_NODE = ['members_one', 'undertaking_units_one', 'assigning_offices_one']
+
 async function catalog(test: Test, sql: string): Promise<Record<string, string>[]> {
   const { ownerUrl, runtimeUrl } = await testDatabase(test)
   const client = new pg.Client({ connectionString: ownerUrl })
@@ -39,7 +42,7 @@ t.test('organization_id is first in every primary key and unique index', async t
     join pg_index i on i.indrelid = t.oid and (i.indisunique or i.indisprimary)
     where (select a.attname from pg_attribute a where a.attrelid = t.oid and a.attnum = i.indkey[0]) <> 'organization_id'`,
   )
-  t.same(wrong, [])
+  t.same(wrong.map(({ index }) => index).sort(), OF_THE_NODE.toSorted())
 })
 
 t.test('organization_id is first in every foreign key, on both sides', async t => {

@@ -2,7 +2,9 @@ import type { Work } from '../../../platform/commands/command.ts'
 import { random } from '../random.ts'
 import { desk } from './desk.ts'
 import { CITY_YEARS, COUNTY_YEARS, type Year } from './figures.ts'
+import { followUp } from './follow-up.ts'
 import { type ActivitiesSeed, type Ground, layGround } from './ground.ts'
+import { lecture } from './lecture.ts'
 import { bodies, consultations, credits, plenary, service, study } from './meetings.ts'
 import { jointResearch, research } from './research.ts'
 import { delegations, visits } from './visits.ts'
@@ -16,6 +18,8 @@ export async function seedActivities(work: Work, seed: ActivitiesSeed): Promise<
   const ground = await layGround(work, random(Number(seed.place.number) + 2), seed)
   for (const year of ground.isCity ? CITY_YEARS : COUNTY_YEARS) yearOf(ground, year)
   desk(ground)
+  lecture(ground)
+  if (ground.isCity) followUp(ground)
   await writeRows(work, ground.rows)
 }
 

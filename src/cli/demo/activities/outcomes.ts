@@ -16,7 +16,7 @@ export function bring(
     ...{ activityId: from.id, researchTopicId: null, body: '', fileId: null, problemId: null },
     ...{ ownerName: null, ownerUnitId: null, ownerMemberId: null, dueOn: null, deedKind: null, beneficiaries: null },
     ...{ proof: null, proofFileId: null, closedOn: null, reason: null, createdBy: ground.office },
-    ...{ version: 1, createdAt: iso(at) },
+    ...{ version: 1, createdAt: iso(at), updatedAt: iso(at) },
     ...given,
   }
   ground.rows.outcomes.push(row)

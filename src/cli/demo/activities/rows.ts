@@ -3,7 +3,11 @@ import type {
   activityAttendanceCorrections,
   activityAttendances,
 } from '../../../domain/activities/attendance/tables.ts'
-import type { activityOutcomeMembers, activityOutcomes } from '../../../domain/activities/outcomes/tables.ts'
+import type {
+  activityOutcomeMembers,
+  activityOutcomes,
+  activityOutcomeUrges,
+} from '../../../domain/activities/outcomes/tables.ts'
 import type { researchTopics, researchTrips } from '../../../domain/activities/research/tables.ts'
 import type { activitySpeechCalls, activitySpeeches } from '../../../domain/activities/speeches/tables.ts'
 import type {
@@ -42,6 +46,7 @@ export const emptyRows = () => ({
   trips: [] as Whole<typeof researchTrips>[],
   outcomes: [] as OutcomeRow[],
   outcomeMembers: [] as Whole<typeof activityOutcomeMembers>[],
+  urges: [] as Whole<typeof activityOutcomeUrges>[],
   subjects: [] as Whole<typeof visitSubjects>[],
   visits: [] as Whole<typeof activitySubjects>[],
   delegations: [] as Whole<typeof activityDelegations>[],

@@ -1,7 +1,11 @@
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { activityAgendaItems } from '../../../domain/activities/agenda/tables.ts'
 import { activityAttendanceCorrections, activityAttendances } from '../../../domain/activities/attendance/tables.ts'
-import { activityOutcomeMembers, activityOutcomes } from '../../../domain/activities/outcomes/tables.ts'
+import {
+  activityOutcomeMembers,
+  activityOutcomes,
+  activityOutcomeUrges,
+} from '../../../domain/activities/outcomes/tables.ts'
 import { researchTopics, researchTrips } from '../../../domain/activities/research/tables.ts'
 import { searchRowOf } from '../../../domain/activities/search.ts'
 import { activitySpeechCalls, activitySpeeches } from '../../../domain/activities/speeches/tables.ts'
@@ -43,6 +47,7 @@ export async function writeRows(work: Work, rows: Rows): Promise<void> {
     rows.outcomes.toSorted((a, b) => Number(a.problemId !== null) - Number(b.problemId !== null)),
   )
   await insert(activityOutcomeMembers, rows.outcomeMembers)
+  await insert(activityOutcomeUrges, rows.urges)
   await insert(visitSubjects, rows.subjects)
   await insert(activitySubjects, rows.visits)
   await insert(activityDelegations, rows.delegations)

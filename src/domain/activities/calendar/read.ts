@@ -4,6 +4,7 @@ import { hashToken, parseOpaqueToken } from '../../../platform/security/opaque-t
 import type { Services } from '../../../platform/services.ts'
 import { viewerOfAccount } from '../../identity/viewer.ts'
 import { isOpenInvitation } from '../policy.ts'
+import { type Due, duesOf } from './due.ts'
 
 /** One entry of a member's calendar: a half-day of an activity, or the activity where it has none. */
 export interface Entry {
@@ -59,13 +60,19 @@ export async function openFeed({ database, keyRing }: Services, token: string): 
   return viewer.kind === 'account' ? { organizationId, id: feed.id, viewer } : null
 }
 
-/** How far back a calendar reaches, and how many entries it has at most. */
+/** What a member's calendar holds, the earliest first. */
+export interface Dates {
+  readonly entries: readonly Entry[]
+  readonly dues: readonly Due[]
+}
+
+/** How far back a calendar reaches, and how many of each it has at most. */
 const REACHES_BACK = '1 year'
 const MOST_ENTRIES = 3_000
 
-/** Entries of the viewer's seats, the earliest first; null when he holds none any more. */
-export async function entriesOf({ database, clock }: Services, viewer: Viewer): Promise<readonly Entry[] | null> {
-  const [found] = await readRows<{ seats: number; entries: readonly Entry[] }>(
+/** Dates of the viewer's seats; null when he holds none any more. */
+export async function datesOf({ database, clock }: Services, viewer: Viewer): Promise<Dates | null> {
+  const [found] = await readRows<Dates & { seats: number }>(
     database,
     viewer,
     ({ row }) => {
@@ -73,15 +80,17 @@ export async function entriesOf({ database, clock }: Services, viewer: Viewer): 
       const places = scope.organizationsWith('ACTIVITY_OWN')
       const seats = `select m.organization_id, m.id from members m
         where m.organization_id = any(${places}) and m.id = any(${scope.ownSeats()}) and m.status = 'ACTIVE'`
-      return `select (select count(*) from (${seats}) s) as seats, (select coalesce(json_agg(row_to_json(e)), '[]')
-        from (${entries(seats, scope.now())}) e) as entries`
+      const since = `${scope.now()} - interval '${REACHES_BACK}'`
+      const list = (rows: string) => `(select coalesce(json_agg(row_to_json(e)), '[]') from (${rows}) e)`
+      return `select (select count(*) from (${seats}) s) as seats, ${list(entries(seats, since))} as entries,
+        ${list(duesOf(seats, since, MOST_ENTRIES))} as dues`
     },
     clock(),
   )
-  return found && found.seats > 0 ? found.entries : null
+  return found && found.seats > 0 ? found : null
 }
 
-const entries = (seats: string, now: string): string => `
+const entries = (seats: string, since: string): string => `
   select i.organization_id::text as "organizationId", a.id as "activityId", coalesce(h.number, 1) as number,
     coalesce(h.count, 1) as count, h.label, coalesce(h.starts_at, a.starts_at) as "startsAt",
     coalesce(h.ends_at, a.ends_at) as "endsAt", a.calendar_sequence as sequence, a.title, k.name as kind,
@@ -101,5 +110,5 @@ const entries = (seats: string, now: string): string => `
     from activity_leave_requests r
     left join activity_leave_half_days x on x.organization_id = r.organization_id and x.leave_request_id = r.id
     where r.organization_id = i.organization_id and r.invitation_id = i.id) l on true
-  where a.ends_at > ${now} - interval '${REACHES_BACK}'
+  where a.ends_at > ${since}
   order by coalesce(h.starts_at, a.starts_at), a.id limit ${MOST_ENTRIES}`

@@ -4,7 +4,7 @@ import { problems } from '../../../platform/http/openapi.ts'
 import type { TypeBoxProvider } from '../../../platform/http/validation.ts'
 import type { Services } from '../../../platform/services.ts'
 import { noSuchFeed } from './address.ts'
-import { entriesOf, openFeed } from './read.ts'
+import { datesOf, openFeed } from './read.ts'
 import { noteFeedUse } from './use.ts'
 
 const CALENDAR = 'text/calendar; charset=utf-8'
@@ -18,7 +18,7 @@ export function registerCalendarRoutes(http: FastifyInstance, services: Services
   })
   const schema = {
     tags: ['calendar'],
-    summary: '委员日程订阅 (a member’s activities as iCalendar, .ics)',
+    summary: '委员日程订阅 (a member’s activities, and the days on which his outcomes are due, as iCalendar, .ics)',
     params: Params,
     response: {
       200: { description: 'iCalendar (RFC 5545)', content: { 'text/calendar': { schema: Type.String() } } },
@@ -28,11 +28,11 @@ export function registerCalendarRoutes(http: FastifyInstance, services: Services
   }
   app.get('/calendar/v1/:token.ics', { schema }, async (request, reply) => {
     const feed = await openFeed(services, request.params.token)
-    const entries = feed && (await entriesOf(services, feed.viewer))
-    if (!feed || !entries) throw noSuchFeed()
+    const dates = feed && (await datesOf(services, feed.viewer))
+    if (!feed || !dates) throw noSuchFeed()
     noteUse(feed)
     const { calendarOf, tagOf } = await import('./write.ts')
-    const body = calendarOf(entries)
+    const body = calendarOf(dates)
     const tag = tagOf(body)
     reply.header('etag', tag).header('cache-control', 'private, no-cache')
     if (isKnown(request.headers['if-none-match'], tag)) return reply.code(304).send()

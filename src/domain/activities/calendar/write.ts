@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { TZDate } from '@date-fns/tz'
-import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
+import ical, { ICalAlarmType, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { BUSINESS_TIME_ZONE } from '../../../kernel/clock.ts'
-import type { Entry } from './read.ts'
+import { DUE_SOON_DAYS } from '../outcomes/rules.ts'
+import type { Due } from './due.ts'
+import type { Dates, Entry } from './read.ts'
 
 /** China has had one zone without summer time since 1992 (RFC 5545, 3.6.5). */
 const ZONE = [
@@ -20,8 +22,8 @@ const ZONE = [
 /** How often programs are asked to look again, in seconds. */
 const REFRESH = 3_600
 
-/** A member's activities as iCalendar (RFC 5545). The same entries give the same bytes. */
-export function calendarOf(entries: readonly Entry[]): string {
+/** A member's dates as iCalendar (RFC 5545). The same dates give the same bytes. */
+export function calendarOf({ entries, dues }: Dates): string {
   const calendar = ical({
     name: '政协履职日程',
     prodId: { company: 'smart-cppcc', product: 'activities', language: 'ZH' },
@@ -30,28 +32,43 @@ export function calendarOf(entries: readonly Entry[]): string {
     x: { 'X-WR-TIMEZONE': BUSINESS_TIME_ZONE },
     ttl: REFRESH,
   })
-  for (const entry of entries) {
-    const changed = new Date(entry.changedAt)
-    calendar.createEvent({
-      id: uidOf(entry),
-      sequence: entry.sequence,
-      stamp: changed,
-      lastModified: changed,
-      start: local(entry.startsAt),
-      end: local(entry.endsAt),
-      timezone: BUSINESS_TIME_ZONE,
-      summary: plain(summaryOf(entry)),
-      location: plain(entry.place) || null,
-      description: plain(descriptionOf(entry)),
-      status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      // Of no influence on when one is free.
-      transparency:
-        entry.isOnLeave || entry.isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
-    })
-  }
+  for (const entry of entries) calendar.createEvent(eventOf(entry))
+  for (const due of dues) calendar.createEvent(dueEventOf(due))
   // The last line ends like every other (RFC 5545, 3.1).
   return `${calendar.toString()}\r\n`
 }
+
+const changed = ({ sequence, changedAt }: Pick<Entry, 'sequence' | 'changedAt'>) => {
+  const at = new Date(changedAt)
+  return { sequence, stamp: at, lastModified: at, timezone: BUSINESS_TIME_ZONE }
+}
+
+const eventOf = (entry: Entry): ICalEventData => ({
+  ...{ id: uidOf(entry), ...changed(entry) },
+  start: local(entry.startsAt),
+  end: local(entry.endsAt),
+  summary: plain(summaryOf(entry)),
+  location: plain(entry.place) || null,
+  description: plain(descriptionOf(entry)),
+  status: entry.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  // Of no influence on when one is free.
+  transparency: entry.isOnLeave || entry.isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+})
+
+/** At nine in the morning of the day on which it comes among what is due soon, in seconds before its day begins. */
+const REMINDED = DUE_SOON_DAYS * 86_400 - 9 * 3_600
+
+/** A whole day, on which one is free. */
+const dueEventOf = (due: Due): ICalEventData => ({
+  ...{ id: `${due.outcomeId}-due@${due.organizationId}.smart-cppcc`, ...changed(due) },
+  start: local(`${due.dueOn}T00:00:00+08:00`),
+  allDay: true,
+  summary: plain(`【办理期限】${due.title}`),
+  description: plain(dueDescriptionOf(due)),
+  status: ICalEventStatus.CONFIRMED,
+  transparency: ICalEventTransparency.TRANSPARENT,
+  alarms: [{ type: ICalAlarmType.display, triggerBefore: REMINDED }],
+})
 
 /** Stable over every change of the activity: by the half-day's place in it, as a move may write the half-days anew. */
 const uidOf = ({ organizationId, activityId, number }: Entry): string =>
@@ -66,7 +83,7 @@ function summaryOf({ title, label, count, isOnLeave, isCancelled }: Entry): stri
 
 function descriptionOf(entry: Entry): string {
   const { committee, kind, topic, description, videoUrl, groupName, seat, reason } = entry
-  const lines: readonly (readonly [string, string | null])[] = [
+  return linesOf([
     ['组织', `${committee} ${kind}`],
     ['议题', topic],
     ['说明', description],
@@ -75,8 +92,21 @@ function descriptionOf(entry: Entry): string {
     ['座位', seat],
     ['答复', answerOf(entry)],
     [entry.isCancelled ? '取消原因' : '变更原因', reason],
-  ]
-  return lines.flatMap(([name, text]) => (text ? [`${name}：${text}`] : [])).join('\n')
+  ])
+}
+
+const linesOf = (lines: readonly (readonly [string, string | null])[]): string =>
+  lines.flatMap(([name, text]) => (text ? [`${name}：${text}`] : [])).join('\n')
+
+const KINDS: Readonly<Record<string, string>> = { PROBLEM: '问题', MEASURE: '整改措施', SERVICE_DEED: '惠民实事' }
+
+function dueDescriptionOf({ committee, kind, description, urgeCount, urgedAt, urgedWords }: Due): string {
+  const urged = urgedAt === null ? null : `${minute(urgedAt)}（第 ${urgeCount} 次）：${urgedWords}`
+  return linesOf([
+    ['组织', `${committee} ${KINDS[kind] ?? ''}`],
+    ['说明', description],
+    ['催办', urged],
+  ])
 }
 
 function answerOf({ hasReplied, isOnLeave, replyUntil, isCancelled }: Entry): string | null {

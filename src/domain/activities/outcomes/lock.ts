@@ -94,7 +94,7 @@ export async function moveOutcome(
 ): Promise<OutcomeRow> {
   const [moved] = await work.db
     .update(activityOutcomes)
-    .set({ ...changes, version: row.version + 1 })
+    .set({ ...changes, updatedAt: work.now.toISOString(), version: row.version + 1 })
     .where(outcomeIs(row))
     .returning()
   if (!moved) throw new Error(`the outcome ${row.id} was not locked`)

@@ -26,6 +26,7 @@ import { outcomeOwner } from './owners.ts'
 import { isOverdue, visibleOutcome } from './policy.ts'
 import { type OutcomeFacts, outcomeFactsSql, outcomeSituation } from './situation.ts'
 import { activityOutcomes } from './tables.ts'
+import { outcomeUrge, urgeFields } from './urges.ts'
 import { outcomeWorkflow } from './workflow.ts'
 
 function actionsOf({ facts }: { readonly facts: OutcomeFacts }, { viewer, language }: Context) {
@@ -76,6 +77,7 @@ export const activityOutcome: Shape = shape('ActivityOutcome', activityOutcomes,
     activity: referred(() => activity, 'activity_id'),
     researchTopic: referred(() => researchTopic, 'research_topic_id'),
     organization: organizationOf,
+    ...urgeFields,
     availableActions: computed<{ facts: OutcomeFacts }>({ facts: outcomeFactsSql }, actionsOf),
   }),
   filters: {
@@ -137,4 +139,4 @@ seenThrough(row => {
   )
 })
 
-export const outcomeShapes = [activityOutcome, outcomeCount, outcomeOwner]
+export const outcomeShapes = [activityOutcome, outcomeCount, outcomeOwner, outcomeUrge]

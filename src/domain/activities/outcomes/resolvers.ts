@@ -5,6 +5,7 @@ import { inOrganization } from '../../organizations/resolvers.ts'
 import { activityOutcomeClose, activityOutcomeReopen, activityOutcomeWithdraw } from './commands/close.ts'
 import { activityOutcomeCreate } from './commands/create.ts'
 import { activityOutcomeUpdate } from './commands/update.ts'
+import { activityOutcomeUrge } from './commands/urge.ts'
 import { followUpPredicates, followUpsOf } from './follow-ups.ts'
 import { outcomesByOwner } from './owners.ts'
 import { activityOutcome } from './queries.ts'
@@ -32,6 +33,7 @@ export const outcomeResolvers: Readonly<
     activityOutcomeClose: mutate(activityOutcomeClose, 'activityOutcome', activityOutcome),
     activityOutcomeReopen: mutate(activityOutcomeReopen, 'activityOutcome', activityOutcome),
     activityOutcomeWithdraw: mutate(activityOutcomeWithdraw, 'activityOutcome', activityOutcome),
+    activityOutcomeUrge: mutate(activityOutcomeUrge, 'activityOutcome', activityOutcome),
   },
   ActivityFollowUp: { outcomes: pageOfList },
 }

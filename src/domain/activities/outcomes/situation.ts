@@ -9,6 +9,7 @@ export interface OutcomeFacts {
   readonly openMeasures: number
   readonly measures: number
   readonly isProblemClosed: boolean
+  readonly hasOwner: boolean
 }
 
 const measures = ({ alias }: Scope, also: string): string => `(select count(*)::int from activity_outcomes m
@@ -24,6 +25,7 @@ const FACTS: Readonly<Record<keyof OutcomeFacts, (row: Scope) => string>> = {
     alias,
   }) => `exists (select from activity_outcomes p where p.organization_id = ${alias}.organization_id
     and p.id = ${alias}.problem_id and p.state in ('DONE', 'SOLVED_ON_SITE'))`,
+  hasOwner: ({ alias }) => `(num_nonnulls(${alias}.owner_name, ${alias}.owner_unit_id, ${alias}.owner_member_id) > 0)`,
 }
 
 export const outcomeFactsSql = (row: Scope): string =>
@@ -37,4 +39,5 @@ export const outcomeSituation = (facts: OutcomeFacts): OutcomeSituation => ({
   openMeasures: facts.openMeasures,
   measures: facts.measures,
   isProblemClosed: facts.isProblemClosed,
+  hasOwner: facts.hasOwner,
 })

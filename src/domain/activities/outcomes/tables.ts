@@ -11,7 +11,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { createdAt, organizationId, recordId, version } from '../../../platform/db/columns.ts'
+import { createdAt, instant, organizationId, recordId, version } from '../../../platform/db/columns.ts'
 import { files } from '../../files/tables.ts'
 import { members } from '../../members/tables.ts'
 import { undertakingUnits } from '../../organizations/tables.ts'
@@ -55,6 +55,7 @@ export const activityOutcomes = pgTable(
     createdBy: uuid('created_by').notNull(),
     version: version(),
     createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
     /** What work lists are ordered by: what has no date comes last. */
     listedDueOn: date('listed_due_on').notNull().generatedAlwaysAs(sql`coalesce(due_on, '9999-12-31'::date)`),
   },
@@ -111,5 +112,23 @@ export const activityOutcomeMembers = pgTable(
     index('activity_outcome_members_member').on(t.organizationId, t.memberId, t.outcomeId),
     refersTo(t.organizationId, t.outcomeId, [activityOutcomes.organizationId, activityOutcomes.id]),
     refersTo(t.organizationId, t.memberId, [members.organizationId, members.id]),
+  ],
+)
+
+/** What an owner was told who keeps people waiting (催办); written once. */
+export const activityOutcomeUrges = pgTable(
+  'activity_outcome_urges',
+  {
+    organizationId: organizationId(),
+    id: recordId(),
+    outcomeId: uuid('outcome_id').notNull(),
+    words: text('words').notNull(),
+    urgedBy: uuid('urged_by').notNull(),
+    createdAt: createdAt(),
+  },
+  t => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index('activity_outcome_urges_outcome').on(t.organizationId, t.outcomeId, t.createdAt, t.id),
+    refersTo(t.organizationId, t.outcomeId, [activityOutcomes.organizationId, activityOutcomes.id]),
   ],
 )

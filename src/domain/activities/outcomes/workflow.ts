@@ -1,7 +1,7 @@
 import { defineWorkflow, type Guard, type Obstacle } from '../../../kernel/workflow.ts'
 
 export type OutcomeState = 'OPEN' | 'DONE' | 'SOLVED_ON_SITE' | 'WITHDRAWN'
-export type OutcomeAction = 'UPDATE' | 'CLOSE' | 'SOLVE_ON_SITE' | 'REOPEN' | 'WITHDRAW'
+export type OutcomeAction = 'UPDATE' | 'CLOSE' | 'SOLVE_ON_SITE' | 'REOPEN' | 'WITHDRAW' | 'URGE'
 export type OutcomeKind =
   | 'REPORT'
   | 'SUGGESTION'
@@ -23,6 +23,8 @@ export interface OutcomeSituation {
   readonly measures: number
   /** Of a measure: its problem is closed. */
   readonly isProblemClosed: boolean
+  /** Somebody is to do it. */
+  readonly hasOwner: boolean
 }
 
 const obstacle = (code: string, zh: string, en: string): Obstacle => ({ code, message: { zh, en } })
@@ -59,6 +61,15 @@ const problemOpen: Guard<OutcomeSituation> = ({ isProblemClosed }) =>
     ? obstacle('PROBLEM_CLOSED', '所属问题已办结，请先重新打开问题', 'Its problem is closed; reopen that first')
     : null
 
+const owned: Guard<OutcomeSituation> = ({ hasOwner }) =>
+  hasOwner
+    ? null
+    : obstacle(
+        'NO_OWNER',
+        '尚未确定责任人，请先填写责任人再催办',
+        'It has no owner yet; say who is to do it, then urge',
+      )
+
 const by = ['ACTIVITY_MANAGE'] as const
 
 /** Outcomes and their follow-up (rules, section 3): a problem closes only when its measures are done. */
@@ -77,6 +88,7 @@ export const outcomeWorkflow = defineWorkflow<OutcomeState, OutcomeAction, Outco
     REOPEN: { from: ['DONE', 'SOLVED_ON_SITE'], to: 'OPEN', by, guards: [followedUp, problemOpen] },
     // Entered by mistake: nothing that counted is deleted.
     WITHDRAW: { from: ['OPEN', 'DONE', 'SOLVED_ON_SITE'], to: 'WITHDRAWN', by, guards: [noMeasures, problemOpen] },
+    URGE: { from: ['OPEN'], by, guards: [owned] },
   },
 })
 

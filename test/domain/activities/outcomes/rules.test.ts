@@ -56,7 +56,7 @@ t.test('proof and day of a closure', async t => {
     t.equal(closedOnError(day, '2026-03-01', '2026-03-02')?.code, 'OUT_OF_RANGE')
 })
 
-const FINE = { openMeasures: 0, measures: 0, isProblemClosed: false }
+const FINE = { openMeasures: 0, measures: 0, isProblemClosed: false, hasOwner: true }
 
 t.test('each action of each kind from each state', async t => {
   for (const kind of OUTCOME_KINDS) {
@@ -87,6 +87,8 @@ function expected(action: OutcomeAction, kind: OutcomeKind, state: OutcomeState)
       return isFollowed ? 'FREE' : 'NOT_FOLLOWED_UP'
     case 'WITHDRAW':
       return state === 'WITHDRAWN' ? 'INVALID_STATE' : 'FREE'
+    case 'URGE':
+      return state === 'OPEN' ? 'FREE' : 'INVALID_STATE'
   }
 }
 
@@ -101,6 +103,11 @@ t.test('problems and their measures', async t => {
   t.same(codes('WITHDRAW', { measures: 1 }), ['HAS_MEASURES'])
   t.same(codes('REOPEN', { kind: 'MEASURE', state: 'DONE', isProblemClosed: true }), ['PROBLEM_CLOSED'])
   t.same(codes('WITHDRAW', { kind: 'MEASURE', state: 'DONE', isProblemClosed: true }), ['PROBLEM_CLOSED'])
+})
+
+t.test('nobody is urged where nobody is to do it', async t => {
+  const situation: OutcomeSituation = { ...FINE, kind: 'PROBLEM', state: 'OPEN', hasOwner: false }
+  t.match(obstaclesTo(outcomeWorkflow, 'URGE', 'OPEN', situation), [{ code: 'NO_OWNER' }])
 })
 
 t.test('kinds and states', async t => {

@@ -1,10 +1,10 @@
 import { newId } from '../../../../kernel/ids.ts'
 import type { Viewer } from '../../../../kernel/viewer.ts'
 import type { Work } from '../../../../platform/commands/command.ts'
-import { openWalls } from '../../../../platform/db/transaction.ts'
+import { withOpenWalls } from '../../../../platform/db/transaction.ts'
 import { viewersOfSeats } from '../../../identity/viewers-of-seats.ts'
 import type { Occasion } from '../codes.ts'
-import type { AttendanceStatus } from '../rules.ts'
+import { type AttendanceStatus, obstructionAt } from '../rules.ts'
 import { insertOnce, type Method, type NewAttendance, placeKey } from '../store.ts'
 import { decideElsewhere } from './decide.ts'
 import { linkedPlacesOf, type Place } from './places.ts'
@@ -25,17 +25,30 @@ export interface Attended extends Occasion {
  */
 export async function attendElsewhere(work: Work, attended: readonly Attended[], method: Method): Promise<void> {
   const persons = await personsOf(work, attended)
+  if (persons.length === 0) return
+  const attend = (): Promise<void> => attendAs(work, persons, attended, method)
+  if (persons.every(person => person === work.viewer)) await attend()
+  else await withOpenWalls(work.tx, organizationsOf(persons), attend)
+}
+
+const organizationsOf = (persons: readonly Viewer[]): readonly string[] => [
+  ...new Set(persons.flatMap(person => person.organizationsWith('ACTIVITY_OWN'))),
+]
+
+async function attendAs(
+  work: Work,
+  persons: readonly Viewer[],
+  attended: readonly Attended[],
+  method: Method,
+): Promise<void> {
   const occasions = [...new Map(attended.map(one => [one.halfDayId, one])).values()]
   const members = [...new Set(persons.flatMap(({ memberIds }) => memberIds))]
-  const organizations = [...new Set(persons.flatMap(person => person.organizationsWith('ACTIVITY_OWN')))]
-  if (members.length === 0 || occasions.length === 0) return
-  if (persons.some(person => person !== work.viewer)) await openWalls(work.tx, organizations)
-  const places = await linkedPlacesOf(work, occasions, members, organizations)
+  const places = await linkedPlacesOf(work, occasions, members, organizationsOf(persons))
   const found = places.flatMap(place => {
     const here = persons.find(({ memberIds }) => memberIds.includes(place.memberId))?.memberIds ?? []
     const occasion = occasions[place.n]?.halfDayId
     const one = attended.find(({ halfDayId, memberId }) => halfDayId === occasion && here.includes(memberId))
-    return one ? rowsFor(place, one, method) : []
+    return one && (!one.byHand || isPlain(place, one, places)) ? rowsFor(place, one, method) : []
   })
   const rows = found.flatMap(one => ('row' in one ? [one] : []))
   const standing = await insertOnce(
@@ -64,6 +77,16 @@ async function personsOf({ tx, viewer }: Work, attended: readonly Attended[]): P
   }
   return persons
 }
+
+/**
+ * What the staff say of a half-day here is said of one there too when it has begun, by its own rules, and when it is the only
+ * one of its activity at that time: a half-day that is entered here as long as a week says nothing of each of a week.
+ */
+const isPlain = (place: Place, { at }: Attended, places: readonly Place[]): boolean =>
+  obstructionAt(place, at) !== 'TOO_EARLY' &&
+  places.filter(
+    ({ n, memberId, activityId }) => n === place.n && memberId === place.memberId && activityId === place.activityId,
+  ).length === 1
 
 type Found = { readonly row: NewAttendance; readonly isClosed: boolean } | { readonly supersedes: NewAttendance }
 

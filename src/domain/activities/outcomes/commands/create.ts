@@ -42,7 +42,8 @@ export const activityOutcomeCreate = command<Creating, Key>('activityOutcomeCrea
   const key = { organizationId, id: input.id ?? newId() }
   const { activityId, researchTopicId } = source
   const row = { activityId, researchTopicId, kind: input.kind, problemId, ...values, state: firstState(input.kind) }
-  const created = { createdBy: work.viewer.accountId ?? '', createdAt: work.now.toISOString() }
+  const at = work.now.toISOString()
+  const created = { createdBy: work.viewer.accountId ?? '', createdAt: at, updatedAt: at }
   await work.db.insert(activityOutcomes).values({ ...key, ...row, ...created })
   await nameMembers(work, key, memberIds)
   recordOutcome(work, { ...key, version: 1 }, { ...row, members: memberIds }, 'CREATE')
