@@ -3,6 +3,7 @@ import { Locale } from 'typebox/system'
 import { Errors } from 'typebox/value'
 import { type Bilingual, type UserError, userError } from '../../kernel/user-error.ts'
 import { activitySignIn } from './policies/activity-sign-in.ts'
+import { outcomeReminders } from './policies/outcome-reminders.ts'
 import type { PolicyKey } from './policies/policy-key.ts'
 import { proposalDeadlines } from './policies/proposal-deadlines.ts'
 import { proposalDrafting } from './policies/proposal-drafting.ts'
@@ -29,6 +30,7 @@ export const policyKeys: readonly PolicyKey[] = [
   proposalReplyClasses,
   proposalExamination,
   activitySignIn,
+  outcomeReminders,
 ]
 
 const byKey = new Map(policyKeys.map(policy => [policy.key, policy]))

@@ -624,6 +624,7 @@ export type ActivityOutcome = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   readonly deedKind?: Maybe<ServiceDeedKind>;
   readonly dueOn?: Maybe<Scalars['Date']['output']>;
+  readonly dueState?: Maybe<ActivityOutcomeDueState>;
   readonly file?: Maybe<File>;
   readonly id: Scalars['ID']['output'];
   readonly isOverdue: Scalars['Boolean']['output'];
@@ -708,6 +709,13 @@ export type ActivityOutcomeCreatePayload = {
   readonly activityOutcome?: Maybe<ActivityOutcome>;
   readonly userErrors: ReadonlyArray<ActivityOutcomeUserError>;
 };
+
+export type ActivityOutcomeDueState =
+  | 'AMBER'
+  | 'GREEN'
+  | 'MET'
+  | 'MET_LATE'
+  | 'RED';
 
 export type ActivityOutcomeEdge = {
   readonly cursor: Scalars['String']['output'];

@@ -5,6 +5,7 @@ import { addDays } from '../../../src/kernel/dates.ts'
 import { type ActivityWorld, activityWorld } from '../../support/activity-outcomes.ts'
 import { outcome } from '../../support/examination.ts'
 import { OUTCOMES as O } from '../../support/outcomes.ts'
+import { lastingClient } from '../../support/proposals.ts'
 import type { Client } from '../../support/world.ts'
 
 async function reader(w: ActivityWorld, client: Client) {
@@ -85,4 +86,20 @@ t.test('it goes away when it is closed, withdrawn or another’s, and comes back
   t.equal(await count(), 1)
   t.equal(outcome(await w.office.run(O.withdraw, { id, expectedVersion: 5, input })), 'DONE')
   t.equal(await count(), 0, 'withdrawn')
+})
+
+t.test('the alarm is on the first day of amber by the policy of the committee', async t => {
+  const w = await activityWorld(t)
+  const { dues } = await reader(w, w.first.client)
+  const administrator = await lastingClient(w, { role: 'ORGANIZATION_ADMINISTRATOR', place: 'CITY' })
+  await given(w, w.first.id, 5)
+  const today = businessDate(w.clock())
+  const set = 'mutation ($input: PolicySetInput!) { policySet(input: $input) { userErrors { code } } }'
+  const input = { key: 'OUTCOME_REMINDERS', value: { amberDays: 1 }, effectiveFrom: today }
+  t.equal(outcome(await administrator.run(set, { input })), 'DONE')
+  t.match(await dues(), [{ alarms: [['DISPLAY', '-PT15H']] }], 'nine in the morning of the day before')
+  w.pass(24)
+  const onTheDay = { ...input, value: { amberDays: 0 }, effectiveFrom: addDays(today, 1) }
+  t.equal(outcome(await administrator.run(set, { input: onTheDay })), 'DONE')
+  t.match(await dues(), [{ alarms: [['DISPLAY', 'PT9H']] }], 'of the day itself')
 })

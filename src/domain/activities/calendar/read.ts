@@ -83,7 +83,7 @@ export async function datesOf({ database, clock }: Services, viewer: Viewer): Pr
       const since = `${scope.now()} - interval '${REACHES_BACK}'`
       const list = (rows: string) => `(select coalesce(json_agg(row_to_json(e)), '[]') from (${rows}) e)`
       return `select (select count(*) from (${seats}) s) as seats, ${list(entries(seats, since))} as entries,
-        ${list(duesOf(seats, since, MOST_ENTRIES))} as dues`
+        ${list(duesOf(seats, scope.today(), since, MOST_ENTRIES))} as dues`
     },
     clock(),
   )

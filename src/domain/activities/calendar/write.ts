@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { TZDate } from '@date-fns/tz'
 import ical, { ICalAlarmType, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import { BUSINESS_TIME_ZONE } from '../../../kernel/clock.ts'
-import { DUE_SOON_DAYS } from '../outcomes/rules.ts'
 import type { Due } from './due.ts'
 import type { Dates, Entry } from './read.ts'
 
@@ -55,8 +54,8 @@ const eventOf = (entry: Entry): ICalEventData => ({
   transparency: entry.isOnLeave || entry.isCancelled ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
 })
 
-/** At nine in the morning of the day on which it comes among what is due soon, in seconds before its day begins. */
-const REMINDED = DUE_SOON_DAYS * 86_400 - 9 * 3_600
+/** At nine in the morning of its first day of amber, in seconds before its day begins. */
+const remindedBefore = ({ amberDays }: Due): number => amberDays * 86_400 - 9 * 3_600
 
 /** A whole day, on which one is free. */
 const dueEventOf = (due: Due): ICalEventData => ({
@@ -67,7 +66,7 @@ const dueEventOf = (due: Due): ICalEventData => ({
   description: plain(dueDescriptionOf(due)),
   status: ICalEventStatus.CONFIRMED,
   transparency: ICalEventTransparency.TRANSPARENT,
-  alarms: [{ type: ICalAlarmType.display, triggerBefore: REMINDED }],
+  alarms: [{ type: ICalAlarmType.display, triggerBefore: remindedBefore(due) }],
 })
 
 /** Stable over every change of the activity: by the half-day's place in it, as a move may write the half-days anew. */

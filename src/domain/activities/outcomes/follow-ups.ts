@@ -2,7 +2,7 @@ import type { Viewer } from '../../../kernel/viewer.ts'
 import type { Argument, Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { organizationNumber } from '../../organizations/queries.ts'
 import { inOrganization } from '../../organizations/resolvers.ts'
-import { DUE_SOON_DAYS } from './rules.ts'
+import { amberUntil } from './reminders.ts'
 
 interface FollowUp {
   readonly permissions: readonly string[]
@@ -12,8 +12,6 @@ interface FollowUp {
 /** Only what is followed up is ever open (workflow.ts). */
 const open = (row: Scope, also: string): string => `(${row.alias}.state = 'OPEN' and ${also})`
 
-const soon = (row: Scope): string => `(${row.today()} + ${DUE_SOON_DAYS})`
-
 const office = ['ACTIVITY_READ'] as const
 
 /** What is to be followed up (跟踪办理), by its day. By `listed_due_on`, which the index of states has. */
@@ -21,11 +19,11 @@ const FOLLOW_UPS = {
   OVERDUE: { permissions: office, where: row => open(row, `${row.alias}.listed_due_on < ${row.today()}`) },
   DUE_SOON: {
     permissions: office,
-    where: row => open(row, `${row.alias}.listed_due_on between ${row.today()} and ${soon(row)}`),
+    where: row => open(row, `${row.alias}.listed_due_on between ${row.today()} and ${amberUntil(row)}`),
   },
   LATER: {
     permissions: office,
-    where: row => open(row, `${row.alias}.listed_due_on > ${soon(row)} and ${row.alias}.due_on is not null`),
+    where: row => open(row, `${row.alias}.listed_due_on > ${amberUntil(row)} and ${row.alias}.due_on is not null`),
   },
   UNDATED: { permissions: office, where: row => open(row, `${row.alias}.due_on is null`) },
   MINE: {

@@ -24,6 +24,7 @@ import { researchTopic } from '../research/queries.ts'
 import { OUTCOME_PREFIX } from './lock.ts'
 import { outcomeOwner } from './owners.ts'
 import { isOverdue, visibleOutcome } from './policy.ts'
+import { dueState } from './reminders.ts'
 import { type OutcomeFacts, outcomeFactsSql, outcomeSituation } from './situation.ts'
 import { activityOutcomes } from './tables.ts'
 import { outcomeUrge, urgeFields } from './urges.ts'
@@ -51,6 +52,7 @@ export const activityOutcome: Shape = shape('ActivityOutcome', activityOutcomes,
     ownerName: activityOutcomes.ownerName,
     dueOn: activityOutcomes.dueOn,
     isOverdue: row => `coalesce(${isOverdue(row)}, false)`,
+    dueState,
     deedKind: activityOutcomes.deedKind,
     beneficiaries: activityOutcomes.beneficiaries,
     proof: activityOutcomes.proof,

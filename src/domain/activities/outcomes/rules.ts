@@ -7,8 +7,6 @@ export const OWNER_MAX = 100
 export const PROOF_MAX = 2000
 export const REASON_MAX = 500
 export const MEMBERS_MAX = 200
-/** Days before the due date in which an outcome stands among those that are due. */
-export const DUE_SOON_DAYS = 14
 
 export interface OutcomeShape {
   readonly kind: OutcomeKind
