@@ -66,7 +66,8 @@ function totals({ halfDays, invited }: SheetFacts): Cell[] {
   ]
 }
 
-const collator = new Intl.Collator('zh-CN', { numeric: true })
+// Made for the first list: what it knows of Chinese takes 2 MB.
+let collator: Intl.Collator | undefined
 const numerals = new Map(Array.from({ length: 99 }, (_, index) => [chineseNumeral(index + 1), index + 1] as const))
 /** `第十二组` as `第12组`. */
 const inDigits = (text: string): string =>
@@ -75,6 +76,7 @@ const inDigits = (text: string): string =>
 /** As people number groups and seats: the second before the tenth, whoever has none at the end. */
 function inOrder(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null)
+  collator ??= new Intl.Collator('zh-CN', { numeric: true })
   return collator.compare(inDigits(a), inDigits(b))
 }
 

@@ -14,9 +14,13 @@ export interface BlockChange {
 const NAMES = { title: 'TITLE', situation: 'SITUATION', analysis: 'ANALYSIS', suggestions: 'SUGGESTIONS' } as const
 
 /** Words rather than characters: a changed word is read as one change, also in Chinese. */
-const words = new Intl.Segmenter('zh', { granularity: 'word' })
+let words: Intl.Segmenter | undefined
 
-const wordsOf = (text: string): string[] => [...words.segment(text)].map(({ segment }) => segment)
+function wordsOf(text: string): string[] {
+  // With the first text: its dictionary takes 3 MB.
+  words ??= new Intl.Segmenter('zh', { granularity: 'word' })
+  return [...words.segment(text)].map(({ segment }) => segment)
+}
 
 // The work grows with the square of the differences: beyond this many nobody reads them one by one.
 const EDITS_AT_MOST = 2_000
