@@ -1,6 +1,9 @@
+import { exec } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import t from 'tap'
 import { loadConfig } from '../../src/config.ts'
 import { loadOperations } from '../../src/platform/graphql/persisted.ts'
@@ -48,4 +51,10 @@ t.test('a port in use and a folder that is none are named, with what to do', asy
 
   const only = { ...place.env, ONLY_PERSISTED: 'true' }
   await t.rejects(startService({ env: only }, await anyPort()), /ONLY_PERSISTED needs PERSISTED_OPERATIONS/)
+})
+
+t.test('whoever reads the answer may stop reading', { skip: process.platform === 'win32' }, async t => {
+  const command = `"${process.execPath}" src/cli/cppcc.ts --help | true`
+  const { stdout, stderr } = await promisify(exec)(command, { cwd: fileURLToPath(new URL('../..', import.meta.url)) })
+  t.same([stdout, stderr], ['', ''])
 })
