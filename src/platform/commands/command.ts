@@ -4,7 +4,7 @@ import { appendChanges, type Change } from '../changelog/append.ts'
 import type { Context } from '../context.ts'
 import { sqlState } from '../db/pool.ts'
 import { type Tx, transaction } from '../db/transaction.ts'
-import { findResult, type Idempotency, saveResult } from './idempotency.ts'
+import { findResult, firstResultOf, type Idempotency } from './idempotency.ts'
 
 /** What a command works with: one transaction, and the changes it will leave in the log. */
 export interface Work {
@@ -74,10 +74,13 @@ export async function execute<Input, Result, Shown = never>(
           seen.shown = await read(tx.client)
         })
       }
-      if (idempotency) saveResult(tx, name, idempotency, result)
+      const first = idempotency && firstResultOf(context.viewer, name, idempotency, result)
       // In one order everywhere, so that commands over several committees cannot deadlock on the streams.
-      for (const organizationId of [...changes.keys()].sort()) {
-        await appendChanges(tx, organizationId, context.requestId, changes.get(organizationId) ?? [])
+      const streams = [...changes.keys()].sort()
+      if (first && streams.length === 0) await appendChanges(tx, first.organizationId, context.requestId, [], first)
+      for (const [place, organizationId] of streams.entries()) {
+        const list = changes.get(organizationId) ?? []
+        await appendChanges(tx, organizationId, context.requestId, list, place === 0 ? first : undefined)
       }
       return { result, seen }
     })

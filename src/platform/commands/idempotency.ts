@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { FirstResult } from '../changelog/append.ts'
 import { idempotencyKeys } from '../changelog/tables.ts'
 import type { Context } from '../context.ts'
-import { type Tx, transaction } from '../db/transaction.ts'
+import { transaction } from '../db/transaction.ts'
 
 /** A client's key for a write (a create's own UUID, or Idempotency-Key of REST), and what it sent with it. */
 export interface Idempotency {
@@ -10,18 +12,15 @@ export interface Idempotency {
   readonly content: unknown
 }
 
-/** Stands in the same transaction as what it remembers. Sent, not waited for: the transaction fails with it. */
-export function saveResult(tx: Tx, command: string, { key, content }: Idempotency, result: unknown): void {
-  const { organizationId, accountId } = tx.viewer
-  if (!organizationId || !accountId) return
-  const values = [organizationId, accountId, key, command, hashOf(content), JSON.stringify(result ?? {})]
-  tx.closing(() => tx.client.query({ ...SAVE, values }))
-}
-
-const SAVE = {
-  name: 'save_result',
-  text: `insert into idempotency_keys (organization_id, account_id, key, command, request_hash, result)
-    values ($1, $2, $3, $4, $5, $6)`,
+/** What the transaction's last statement keeps (changelog/append.ts); nothing for whoever has no account. */
+export function firstResultOf(
+  { organizationId, accountId }: Viewer,
+  command: string,
+  { key, content }: Idempotency,
+  result: unknown,
+): FirstResult | undefined {
+  if (!organizationId || !accountId) return undefined
+  return { organizationId, key, command, requestHash: hashOf(content).toString('hex'), result: result ?? {} }
 }
 
 export type Earlier<Result> = { readonly found: 'NONE' | 'OTHER' } | { readonly found: 'SAME'; readonly result: Result }

@@ -129,4 +129,9 @@ t.test('a transaction writes only where its viewer may', async t => {
   await t.rejects(insert, { code: '42501' })
   const append = w.system('COUNTY', tx => tx.client.query(`select append_changes(140213, '[]', null, 'x')`))
   await t.rejects(append, { code: '42501' })
+  const first = JSON.stringify({ organizationId: '140213', key: 'k', command: 'x', requestHash: '00', result: {} })
+  const keep = w.system('COUNTY', tx =>
+    tx.client.query('select append_changes($1, $2, null, $3, $4)', [tx.viewer.organizationId, '[]', 'x', first]),
+  )
+  await t.rejects(keep, { code: '42501' })
 })
