@@ -11,7 +11,7 @@ export interface Problem {
   readonly organization: string
   readonly epoch: number
   readonly seq: number
-  /** MISSING_BEFORE, CHAIN_BROKEN, ENTRY_CHANGED, PAYLOAD_CHANGED, TAIL_MISSING or BEYOND_HEAD. */
+  /** MISSING_BEFORE, CHAIN_BROKEN, ENTRY_CHANGED, PAYLOAD_CHANGED, TAIL_MISSING, BEYOND_HEAD or CHAIN_MISSING. */
   readonly problem: string
 }
 
@@ -70,5 +70,9 @@ export const verifyChain = ({ database }: Services, organization: string): Promi
       'select epoch, seq::float8 as seq, problem from verify_changes($1)',
       [organization],
     )
-    return { organization, entries: counted.rows[0]?.n ?? 0, problems: rows.map(row => ({ organization, ...row })) }
+    const entries = counted.rows[0]?.n ?? 0
+    // Every committee begins with the entry that made it: none at all, and no counter that misses them, is not an empty chain.
+    const isMissing = entries === 0 && rows.length === 0
+    const problems = isMissing ? [{ epoch: 1, seq: 1, problem: 'CHAIN_MISSING' }] : rows
+    return { organization, entries, problems: problems.map(row => ({ organization, ...row })) }
   })

@@ -107,6 +107,12 @@ const FAULTS: readonly (readonly [what: string, sql: string, found: readonly str
     `delete from change_streams where organization_id = ${CITY}`,
     [1, 2, 3, 4, 5, 6].map(seq => `1/${seq} BEYOND_HEAD`),
   ],
+  [
+    'the log is deleted with its counter',
+    `delete from change_streams where organization_id = ${CITY}; delete from change_payloads where organization_id = ${CITY};
+     delete from change_log where organization_id = ${CITY}`,
+    ['1/1 CHAIN_MISSING'],
+  ],
 ]
 
 t.test('whatever the owner of the database does to a chain is found and named', async t => {
