@@ -6,7 +6,9 @@ import {
   getArgumentValues,
   isInputType,
   Kind,
+  OperationTypeNode,
   typeFromAST,
+  type VariableNode,
   valueFromAST,
   visit,
 } from 'graphql'
@@ -151,9 +153,27 @@ export function valuesOf(plan: Plan, { viewer, variables, given, now }: Executio
 }
 
 function variablesShape(info: PlanContext): string {
-  return variablesOf(info)
+  return statementVariables(info)
     .map(({ name, type }) => keyOf(info.variableValues[name], type))
     .join(',')
+}
+
+const ofStatements = new WeakMap<object, readonly DeclaredVariable[]>()
+
+/** Variables that can change a statement. What a mutation is given is its command's business, and hardly twice the same. */
+function statementVariables(info: PlanContext): readonly DeclaredVariable[] {
+  if (info.operation.operation !== OperationTypeNode.MUTATION) return variablesOf(info)
+  const known = ofStatements.get(info.operation)
+  if (known) return known
+  const used = new Set<string>()
+  const note = { Variable: ({ name }: VariableNode) => void used.add(name.value) }
+  for (const root of info.operation.selectionSet.selections) {
+    visit(root.kind === Kind.FIELD ? { ...root, arguments: [] } : root, note)
+  }
+  for (const fragment of Object.values(info.fragments)) visit(fragment, note)
+  const variables = variablesOf(info).filter(({ name }) => used.has(name))
+  ofStatements.set(info.operation, variables)
+  return variables
 }
 
 /** A variable that an operation declares. */
