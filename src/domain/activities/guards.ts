@@ -8,6 +8,10 @@ export interface ActivitySituation {
   readonly replyUntil: Date | null
   /** Somebody has signed in, or was entered. */
   readonly hasAttendance: boolean
+  /** The actor's own leave waits or was granted. */
+  readonly hasOwnLeave: boolean
+  /** Leave waits for the actor's decision. */
+  readonly hasLeaveToDecide: boolean
   /** The actor's own seat recorded it. */
   readonly isOwn: boolean
 }
@@ -54,3 +58,13 @@ export const notOneself: Guard<ActivitySituation> = ({ isOwn }) =>
         },
       }
     : null
+
+export const ownLeaveOpen: Guard<ActivitySituation> = ({ hasOwnLeave }) =>
+  hasOwnLeave
+    ? null
+    : { code: 'INVALID_STATE', message: { zh: '您没有可撤回的请假', en: 'You have no leave to take back' } }
+
+export const leaveToDecide: Guard<ActivitySituation> = ({ hasLeaveToDecide }) =>
+  hasLeaveToDecide
+    ? null
+    : { code: 'INVALID_STATE', message: { zh: '没有待您审批的请假', en: 'No request for leave waits for you' } }

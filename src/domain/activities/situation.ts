@@ -17,6 +17,10 @@ export interface ActivityFacts {
   readonly hasAttendance: boolean
   /** A seat of the viewer is asked to attend. */
   readonly isInvitee: boolean
+  /** Of the viewer's own seats: leave that waits or was granted, and can be taken back. */
+  readonly hasOwnLeave: boolean
+  /** Leave that waits for the viewer, by the kind's rule. */
+  readonly hasLeaveToDecide: boolean
   /** A seat of the viewer's person recorded it. */
   readonly isOwn: boolean
   /** Own seat, and the right to act for it. */
@@ -41,6 +45,14 @@ export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) =
     where o.organization_id = ${alias}.organization_id and (o.id = ${alias}.id or o.parent_id = ${alias}.id))`,
   isInvitee: row => `(${row.allowed('ACTIVITY_OWN')} and exists (select from activity_invitations i
     where ${of(row, 'i')} and i.member_id = any(${row.ownSeats()}) and ${isOpenInvitation('i')}))`,
+  hasOwnLeave: row => `exists (select from activity_leave_requests r
+    where ${of(row, 'r')} and r.member_id = any(${row.ownSeats()}) and r.state in ('REQUESTED', 'APPROVED'))`,
+  hasLeaveToDecide: row => {
+    const request = row.another()
+    return `exists (select from activity_leave_requests ${request.alias} where ${of(row, request.alias)}
+      and ${request.alias}.state = 'REQUESTED' and not ${isOwnSeat(request)} and case ${request.alias}.approver
+        when 'OFFICE' then ${row.allowed('ACTIVITY_MANAGE')} else ${row.allowed('ACTIVITY_LEAVE_APPROVE')} end)`
+  },
   isOwn: row => ofMember(isOwnSeat(row), row),
   isRecorder: row => ofMember(isOwnRow(row), row),
 }
@@ -57,6 +69,8 @@ export const situationFrom = (facts: ActivityFacts, now: Date): ActivitySituatio
   endsAt: new Date(facts.endsAt),
   replyUntil: facts.replyUntil === null ? null : new Date(facts.replyUntil),
   hasAttendance: facts.hasAttendance,
+  hasOwnLeave: facts.hasOwnLeave,
+  hasLeaveToDecide: facts.hasLeaveToDecide,
   isOwn: facts.isOwn,
 })
 

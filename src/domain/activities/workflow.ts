@@ -1,5 +1,15 @@
 import { defineWorkflow } from '../../kernel/workflow.ts'
-import { type ActivitySituation, ended, noAttendance, notEnded, notOneself, replyOpen, started } from './guards.ts'
+import {
+  type ActivitySituation,
+  ended,
+  leaveToDecide,
+  noAttendance,
+  notEnded,
+  notOneself,
+  ownLeaveOpen,
+  replyOpen,
+  started,
+} from './guards.ts'
 
 export type { ActivitySituation } from './guards.ts'
 
@@ -57,9 +67,13 @@ export const activityWorkflow = defineWorkflow<ActivityState, ActivityAction, Ac
     CANCEL: { from: ['PLANNED', 'NOTIFIED'], to: 'CANCELLED', by: ['ACTIVITY_MANAGE'], guards: [noAttendance] },
     REPLY: { from: ['NOTIFIED'], by: [INVITEE], guards: [replyOpen] },
     REQUEST_LEAVE: { from: ['NOTIFIED', 'HELD'], by: [INVITEE], guards: [notEnded] },
-    WITHDRAW_LEAVE: { from: ['NOTIFIED', 'HELD'], by: [INVITEE], guards: [notEnded] },
+    WITHDRAW_LEAVE: { from: ['NOTIFIED', 'HELD'], by: [INVITEE], guards: [notEnded, ownLeaveOpen] },
     // Who of them decides on a request is said by the kind's rule.
-    DECIDE_LEAVE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE', 'ACTIVITY_LEAVE_APPROVE'] },
+    DECIDE_LEAVE: {
+      from: ['NOTIFIED', 'HELD'],
+      by: ['ACTIVITY_MANAGE', 'ACTIVITY_LEAVE_APPROVE'],
+      guards: [leaveToDecide],
+    },
     HOLD: { from: ['NOTIFIED'], to: 'HELD', by: ['ACTIVITY_MANAGE'], guards: [started] },
     // When exactly is said by the half-day (attendance/rules.ts).
     SIGN_IN: { from: ['NOTIFIED', 'HELD'], by: [INVITEE] },

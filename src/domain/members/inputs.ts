@@ -144,20 +144,23 @@ export const identityErrors = (identityNumber: string, sex: Sex | null, birth: B
         ),
   )
 
+/** No term has lasted so long; the end of the present one is not known. */
+const TERM_YEARS_MAX = 10
+
 /** Members of a term join within it, or in the months before, when the next committee is being named. */
 export function joinedOnErrors(
   joinedOn: string,
   term: { readonly startsOn: string; readonly endsOn: string | null },
 ): UserError[] {
-  const earliest = `${Number(term.startsOn.slice(0, 4)) - 1}${term.startsOn.slice(4)}`
-  if (joinedOn >= earliest && (term.endsOn === null || joinedOn <= term.endsOn)) return []
-  const until = term.endsOn ?? ''
+  const yearsOn = (years: number) => `${Number(term.startsOn.slice(0, 4)) + years}${term.startsOn.slice(4)}`
+  const [earliest, until] = [yearsOn(-1), term.endsOn ?? yearsOn(TERM_YEARS_MAX)]
+  if (joinedOn >= earliest && joinedOn <= until) return []
   return [
     userError(
       'DATE_OUT_OF_RANGE',
       'input.joinedOn',
-      `任职日期应在 ${earliest} 至本届届满${until && `（${until}）`}之间`,
-      `The date must lie between ${earliest} and the end of the term${until && ` (${until})`}`,
+      `任职日期应在 ${earliest} 至本届届满（${until}）之间`,
+      `The date must lie between ${earliest} and the end of the term (${until})`,
     ),
   ]
 }

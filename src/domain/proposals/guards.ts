@@ -12,6 +12,7 @@ export interface ProposalSituation {
   /** The first proposer, convenor or contact holds an active seat in the current term; true where there is none. */
   readonly holdsSeat: boolean
   readonly hasSeal: boolean
+  /** One of the party's, sector's or special committee's own; of any other body whoever it names. */
   readonly hasConvenor: boolean
   /** Sectors and member groups may submit now: inside a session's window, or because the policy lets them. */
   readonly isCollectiveTime: boolean
@@ -103,8 +104,8 @@ export const sealedOrConvened: ProposalGuard = ({ proposerKind, hasSeal, hasConv
     : obstacle(
         'SEAL_MISSING',
         'input.sealFile',
-        '集体提案须上传盖章页，或填写召集人',
-        'A collective proposal needs its sealed sheet, or a convenor',
+        '集体提案须上传盖章页，或填写属于该党派、界别或专委会的召集人',
+        'A collective proposal needs its sealed sheet, or a convenor who belongs to the party, sector or special committee',
       )
 
 export const collectiveTime: ProposalGuard = ({ proposerKind, isCollectiveTime }) =>

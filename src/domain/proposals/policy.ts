@@ -28,12 +28,21 @@ const signedProposal = (row: Scope): string =>
     all(`${row.alias}.state in ('DRAFT', 'CO_SIGNING', 'RETURNED_FOR_REVISION')`, withOwnSignature(row, 'INVITED')),
   )
 
+/**
+ * Rows of a table that names its proposal, once more for each one merged into that: merged ones are handled with it, and
+ * whoever handles it answers their proposers too (rules, section 1, Merging).
+ */
+const withMerged = (table: string, column: string, alias: string): string =>
+  `(select organization_id, proposal_id, ${column}, state from ${table}
+    union all select t.organization_id, c.id, t.${column}, t.state from ${table} t
+      join proposals c on c.organization_id = t.organization_id and c.merged_into_id = t.proposal_id) ${alias}`
+
 /** Proposals that the viewer's units handle, from their assignment on. */
 export const handledProposal = (row: Scope): string =>
   isAmong(
     key(row),
     'h.organization_id, h.proposal_id',
-    'proposal_handlings h',
+    withMerged('proposal_handlings', 'unit_id', 'h'),
     isAny('h.organization_id', row.organizationsWith('PROPOSAL_HANDLE')),
     isAny('h.unit_id', row.ownUnits('PROPOSAL_HANDLE')),
     `h.state <> 'REASSIGNED'`,
@@ -44,7 +53,7 @@ export const dispatchedProposal = (row: Scope): string =>
   isAmong(
     key(row),
     'a.organization_id, a.proposal_id',
-    'proposal_assignments a',
+    withMerged('proposal_assignments', 'office_id', 'a'),
     isAny('a.organization_id', row.organizationsWith('PROPOSAL_DISPATCH')),
     isAny('a.office_id', row.ownAssigningOffices()),
     `a.state <> 'RETURNED'`,

@@ -92,7 +92,12 @@ export const FACTS: Readonly<Record<keyof ProposalFacts, (row: Scope) => string>
     join terms t on t.organization_id = m.organization_id and t.id = m.term_id
     where m.organization_id = ${alias}.organization_id and m.id = ${alias}.first_proposer_id)`,
   hasSeal: ({ alias }) => `${alias}.seal_file_id is not null`,
-  hasConvenor: ({ alias }) => `${alias}.first_proposer_id is not null`,
+  hasConvenor: ({ alias }) => `exists (select from members m
+    join persons i on i.organization_id = m.organization_id and i.id = m.person_id
+    where m.organization_id = ${alias}.organization_id and m.id = ${alias}.first_proposer_id
+      and (${alias}.party_id is null or ${alias}.party_id = i.party_id)
+      and (${alias}.sector_id is null or ${alias}.sector_id = m.sector_id)
+      and (${alias}.special_committee_id is null or ${alias}.special_committee_id = m.special_committee_id))`,
   windows: ({
     alias,
   }) => `(select coalesce(json_agg(json_build_object('opensAt', w.opens_at, 'cutOffAt', w.cut_off_at)), '[]')

@@ -2,8 +2,10 @@ import writerOf from 'fast-json-stringify'
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
+import Format from 'typebox/format'
 import { Locale } from 'typebox/system'
 import { type UserError, userError } from '../../kernel/user-error.ts'
+import { readDate } from '../graphql/scalars.ts'
 import { httpProblem } from './problem-types.ts'
 
 /** Gives handlers the types of their schemas: `app.withTypeProvider<TypeBoxProvider>()`. */
@@ -11,6 +13,9 @@ export interface TypeBoxProvider extends FastifyTypeProvider {
   validator: this['schema'] extends TSchema ? Static<this['schema']> : unknown
   serializer: this['schema'] extends TSchema ? Static<this['schema']> : unknown
 }
+
+// As GraphQL reads it: the library's own takes the year 0000, which no database does.
+Format.Set('date', text => readDate(text) !== null)
 
 type SchemaError = ReturnType<Validator['Errors']>[number]
 

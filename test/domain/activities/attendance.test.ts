@@ -49,6 +49,7 @@ t.test('by hand: all of the members or none, with the reason, by those who organ
     { status: 'LATE', method: 'BY_HAND', reason: '手机没电', member: { id: second.id } },
   ])
   await refused(t, w, () => enter(office, activity, [second]), 'ALREADY_RECORDED', ['input', 'members', '0'])
+  await refused(t, w, () => enter(office, activity, [second], {}, 1), 'TOO_EARLY', ['halfDay'])
   await enter(office, activity, [first], { status: 'ABSENT' }, 1)
   w.at(310)
   await refused(t, w, async () => signIn(first.client, await codeOf(w, activity, 1)), 'ALREADY_RECORDED', [
@@ -180,6 +181,8 @@ t.test('by video link: minutes make presence, a later list replaces an earlier o
   })
   const send = (of: GivenActivity, items: object) => office.run(T.minutes, { ...at(of), ...items })
   await refused(t, w, () => send(plain, list([first, 80])), 'NOT_REMOTE', ['activity'])
+  const early = () => office.run(T.minutes, { ...at(activity, 1), ...list([first, 80]) })
+  await refused(t, w, early, 'TOO_EARLY', ['halfDay'])
   await refused(t, w, () => send(activity, list([first, 80], [second, 1_441])), 'OUT_OF_RANGE', [
     'items',
     '1',

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { activityAttendances } from '../../../src/domain/activities/attendance/tables.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import {
   A,
@@ -16,7 +17,7 @@ import {
 } from '../../support/activity-core.ts'
 import { outcome, refused } from '../../support/examination.ts'
 import { lastingClient } from '../../support/proposals.ts'
-import { PLACES } from '../../support/world.ts'
+import { type Client, PLACES } from '../../support/world.ts'
 
 const asking = (invitation: { readonly id: string }, more: object = {}) => ({
   input: { invitation: invitation.id, type: 'OFFICIAL', reason: '赴省城参加会议', ...more },
@@ -68,6 +69,50 @@ t.test('leave for all half-days answers the notice; taken back, it is asked agai
   await refused(t, w, () => send(w.first.client, A.withdraw, withdrawn), 'INVALID_STATE')
   t.equal(outcome(await send(w.first.client, A.reply, { ...own, version: 3 })), 'DONE')
   t.equal(outcome(await ask(w, activity)), 'DONE', 'plans change')
+})
+
+t.test('leave is not asked for what one has come to', async t => {
+  const w = await activityWorld(t)
+  const activity = await notified(w, session(w))
+  const [first, ...rest] = activity.halfDays.map((part: Shown) => part.id)
+  const [activityId = ''] = activity.id.split('_').slice(2)
+  const { memberId } = w.first
+  await w.system('CITY', ({ db }) =>
+    db.insert(activityAttendances).values({
+      ...{ organizationId: PLACES.CITY, id: newId(), activityId, memberId, halfDayId: first.split('_')[2] ?? '' },
+      ...{ status: 'LATE', method: 'MEMBER_CODE', recordedBy: newId() },
+    }),
+  )
+  await refused(t, w, () => ask(w, activity, { halfDays: [first] }), 'HAS_ATTENDANCE', ['input', 'halfDays', '0'])
+  t.same(
+    done(await ask(w, activity)).halfDays.map((part: Shown) => part.id),
+    rest,
+  )
+  await refused(t, w, () => ask(w, activity), 'HAS_ATTENDANCE', ['input', 'halfDays'])
+})
+
+t.test('leave is offered to be decided or taken back to whom it waits for', async t => {
+  const w = await activityWorld(t)
+  const activity = await notified(w, session(w))
+  const offered = async (client: Client, action: string) => {
+    const { data } = await client.run(
+      'query ($id: ID!) { activity(id: $id) { availableActions { action isAvailable reason } } }',
+      { id: activity.id },
+    )
+    return data.activity.availableActions.find((one: { action: string }) => one.action === action)
+  }
+  t.match(await offered(w.first.client, 'WITHDRAW_LEAVE'), { isAvailable: false, reason: '您没有可撤回的请假' })
+  t.match(await offered(w.office, 'DECIDE_LEAVE'), { isAvailable: false, reason: '没有待您审批的请假' })
+  const [one, two] = activity.halfDays.map((part: Shown) => part.id)
+  const half = done(await ask(w, activity, { halfDays: [one] }))
+  t.match(await offered(w.first.client, 'WITHDRAW_LEAVE'), { isAvailable: true })
+  t.match(await offered(w.second.client, 'WITHDRAW_LEAVE'), { isAvailable: false })
+  t.match(await offered(w.office, 'DECIDE_LEAVE'), { isAvailable: true })
+  t.match(await offered(w.leader, 'DECIDE_LEAVE'), { isAvailable: false }, 'the office decides on half a day')
+  t.equal(outcome(await send(w.office, A.decide, half, decision('APPROVED'))), 'DONE')
+  done(await ask(w, activity, { halfDays: [two] }))
+  t.match(await offered(w.office, 'DECIDE_LEAVE'), { isAvailable: false })
+  t.match(await offered(w.leader, 'DECIDE_LEAVE'), { isAvailable: true })
 })
 
 t.test('what is asked for must be of the activity, once, and before it ends', async t => {

@@ -39,6 +39,24 @@ t.test('an activity is planned with its half-days, once', async t => {
   t.same(rows, [{ op: 'CREATE', action: 'activityCreate' }])
 })
 
+t.test('a time that cannot be answered in Asia/Shanghai is refused, and leaves the list readable', async t => {
+  const w = await activityWorld(t)
+  for (const [startsAt, endsAt] of [
+    ['9999-12-31T20:00:00Z', '9999-12-31T23:59:59Z'],
+    ['0001-01-01T00:00:00+08:00', '0001-01-01T05:00:00+08:00'],
+    ['1900-01-01T00:00:00Z', '1900-01-01T05:00:00Z'],
+  ]) {
+    const input = meeting(w, { startsAt, endsAt })
+    const { result, same } = await w.unchanged(() => w.office.run(A.create, { input }))
+    t.match(result.errors, [{ message: /1901/, extensions: { code: 'BAD_REQUEST' } }])
+    t.ok(same, 'nothing is written')
+  }
+  for (const year of ['1991', '2200']) {
+    const input = meeting(w, { startsAt: `${year}-03-10T09:00:00+08:00`, endsAt: `${year}-03-10T10:00:00+08:00` })
+    await refused(t, w, () => w.office.run(A.create, { input }), 'OUT_OF_RANGE', ['input', 'startsAt'])
+  }
+})
+
 t.test('what is wrong with a plan is said at its field', async t => {
   const w = await activityWorld(t)
   const { kinds } = w

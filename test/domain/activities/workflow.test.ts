@@ -19,6 +19,8 @@ const situation = (now: number, more: Partial<ActivitySituation> = {}): Activity
     endsAt: hours(8),
     replyUntil: null,
     hasAttendance: false,
+    hasOwnLeave: true,
+    hasLeaveToDecide: true,
     isOwn: false,
     ...more,
   },
@@ -90,6 +92,8 @@ t.test('replies end by the notice’s date, and what is recorded is not moved aw
       obstaclesTo(activityWorkflow, action, 'SUBMITTED', { ...AFTER, isOwn: true }).map(({ code }) => code),
       ['OWN_RECORD'],
     )
+  t.same(codes('WITHDRAW_LEAVE', { ...BEFORE, hasOwnLeave: false }), ['INVALID_STATE'])
+  t.same(codes('DECIDE_LEAVE', { ...BEFORE, hasLeaveToDecide: false }), ['INVALID_STATE'])
   const recorded = situation(1, { hasAttendance: true })
   t.same([codes('MOVE', recorded), codes('CANCEL', recorded)], [['HAS_ATTENDANCE'], ['HAS_ATTENDANCE']])
 })

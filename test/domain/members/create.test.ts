@@ -132,6 +132,7 @@ t.test('what is wrong is told all at once, by field, and nothing is written', as
     [{ birth: { year: 2020, month: 2 } }, ['INVALID_BIRTH input.birth']],
     [{ ethnicity: '火星族' }, ['UNKNOWN_ETHNICITY input.ethnicity']],
     [{ joinedOn: '2019-01-01' }, ['DATE_OUT_OF_RANGE input.joinedOn']],
+    [{ joinedOn: '9999-12-31' }, ['DATE_OUT_OF_RANGE input.joinedOn']],
     [{ term: await idOf(w, 'COUNTY', 'term', 15) }, ['NOT_FOUND input.term']],
     [{ term: 'nonsense' }, ['NOT_FOUND input.term']],
     [{ sector: await idOf(w, 'COUNTY', 'sector', '经济界') }, ['NOT_FOUND input.sector']],

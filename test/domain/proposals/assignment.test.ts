@@ -9,6 +9,7 @@ import {
   handlingsOf,
   outcome,
   partOf,
+  REASSIGN,
   RETURN_ASSIGNMENT,
   reason,
   refused,
@@ -17,6 +18,7 @@ import {
   target,
 } from '../../support/handling.ts'
 import { givenUnit, lastingClient, type ProposalWorld, proposalWorld, type Unit } from '../../support/proposals.ts'
+import type { Client } from '../../support/world.ts'
 
 const inRole = (role: string, ...units: readonly Unit[]) => units.map(unit => ({ unit: unit.id, role }))
 
@@ -315,6 +317,42 @@ tap.test('merged proposals go with the one they are merged into', async t => {
     { action: 'ASSIGN', toState: 'ASSIGNED' },
     { action: 'BEGIN_HANDLING', toState: 'IN_HANDLING' },
   ])
+})
+
+tap.test('who has a proposal reads those that are merged into it, until it is with others', async t => {
+  const w = await proposalWorld(t)
+  const parent = await w.given.proposal({ state: 'FILED' })
+  const child = await givenMerged(w, parent, w.second)
+  const [host, other] = w.units
+  const reads = async (client: Client, id: string) =>
+    (
+      await client.run(
+        `query ($id: ID!) { proposal(id: $id) { suggestions signers { name } mergedFrom { id } mergedInto { id } } }`,
+        { id },
+      )
+    ).data.proposal
+  t.equal(await reads(w.assigning.staff, child.id), null)
+  await done(w.office, ASSIGN, { ...target(parent), input: { offices: [w.assigning.id] } })
+  t.same((await reads(w.assigning.staff, parent.id)).mergedFrom, [{ id: child.id }])
+  t.equal(await reads(host.staff, child.id), null)
+  await done(w.assigning.staff, DISPATCH, {
+    ...target(await assignmentOf(w, parent.id)),
+    input: { units: inRole('SOLE', host) },
+  })
+  for (const client of [host.staff, host.head, w.assigning.staff]) {
+    t.same((await reads(client, parent.id)).mergedFrom, [{ id: child.id }])
+    const { suggestions, signers, mergedInto } = await reads(client, child.id)
+    t.ok(suggestions)
+    t.equal(signers.length, 1)
+    t.same(mergedInto, { id: parent.id })
+  }
+  for (const client of [other.staff, w.third.client, w.first.client]) t.equal(await reads(client, child.id), null)
+  await done(w.assigning.staff, REASSIGN, {
+    ...target(await partOf(host.staff, parent.id, host)),
+    input: { reason: '职责调整', units: inRole('SOLE', other) },
+  })
+  t.equal(await reads(host.staff, child.id), null)
+  t.ok(await reads(other.staff, child.id))
 })
 
 tap.test('assigned twice at once, it is assigned once', async t => {

@@ -80,7 +80,7 @@ t.test('the list as a workbook: what the viewer sees, by the API’s filters, no
   t.same(await titles(await w.as('PROPOSAL_OFFICE', 'OTHER_CITY'), '?organization=org_140200'), [])
   t.equal(await statusOf(w.nobody, '/exports/v1/proposals'), 401)
   t.equal(await statusOf(w.office, '/exports/v1/proposals?organization=mem_1'), 404)
-  for (const query of ['state=NONE', 'isKey=maybe', 'submittedFrom=yesterday', 'other=1']) {
+  for (const query of ['state=NONE', 'isKey=maybe', 'submittedFrom=yesterday', 'submittedTo=0000-01-01', 'other=1']) {
     t.equal(await statusOf(w.office, `/exports/v1/proposals?${query}`), 400, query)
   }
   t.ok(proposal)

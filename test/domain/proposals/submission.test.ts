@@ -139,10 +139,11 @@ tap.test('the office announces the time, over no other session’s', async t => 
 tap.test('sectors and member groups propose in the session’s time, unless the policy lets them at any', async t => {
   const w = await proposalWorld(t)
   const sector = await idOf(w, 'CITY', 'sector', '教育界')
-  const input = { ...TEXTS, proposerKind: 'SECTOR', sector, firstProposer: w.first.id }
+  const convenor = await givenProposer(w, 'CITY', { name: '赵四', sector: '教育界' })
+  const input = { ...TEXTS, proposerKind: 'SECTOR', sector, firstProposer: convenor.id }
   const [one, two] = [await done(w.office, CREATE, { input }), await done(w.office, CREATE, { input })]
   t.match(await done(w.office, SUBMIT, { id: one.id, expectedVersion: 1 }), { proposerKind: 'SECTOR' })
-  t.same(await duties(w), ['王一 PROPOSAL_SUBMITTED COLLECTIVE CONFIRMED'])
+  t.same(await duties(w), ['赵四 PROPOSAL_SUBMITTED COLLECTIVE CONFIRMED'])
   w.later(2 * DAY)
   await refused(t, w, w.office, SUBMIT, { id: two.id, expectedVersion: 1 }, 'OUTSIDE_WINDOW')
   await setPolicy(w, 'PROPOSAL_COLLECTIVE', { atAnyTime: true })
@@ -154,6 +155,40 @@ tap.test('sectors and member groups propose in the session’s time, unless the 
   await done(w.office, UPDATE, { id: nobody.id, expectedVersion: 1, input: { sealFile } })
   t.match(await done(w.office, SUBMIT, { id: nobody.id, expectedVersion: 2 }), { state: 'SUBMITTED' })
   t.equal((await w.colleague.request('GET', `/files/v1/${sealFile}`)).statusCode, 200)
+})
+
+tap.test('who convenes a party, a sector or a special committee belongs to it, or it brings its seal', async t => {
+  const w = await proposalWorld(t)
+  const own = { party: '九三学社', sector: '教育界', specialCommittee: '经济委员会' }
+  const insider = await givenProposer(w, 'CITY', { name: '赵四', ...own })
+  const bodies = [
+    { proposerKind: 'PARTY', party: await idOf(w, 'CITY', 'party', own.party) },
+    { proposerKind: 'SECTOR', sector: await idOf(w, 'CITY', 'sector', own.sector) },
+    {
+      proposerKind: 'SPECIAL_COMMITTEE',
+      specialCommittee: await idOf(w, 'CITY', 'specialCommittee', own.specialCommittee),
+    },
+  ]
+  for (const body of bodies) {
+    const { id } = await done(w.first.client, CREATE, { input: { ...TEXTS, ...body } })
+    await refused(t, w, w.first.client, SUBMIT, { id, expectedVersion: 1 }, 'SEAL_MISSING')
+    const { data } = await w.first.client.run(
+      `query ($id: ID!) { proposal(id: $id) { availableActions { action isAvailable reason } } }`,
+      { id },
+    )
+    t.match(
+      data.proposal.availableActions.find(({ action }: { action: string }) => action === 'SUBMIT'),
+      { isAvailable: false, reason: /召集人/ },
+    )
+    const sealFile = await givenPhoto(w.first.client)
+    await done(w.first.client, UPDATE, { id, expectedVersion: 1, input: { sealFile } })
+    t.match(await done(w.first.client, SUBMIT, { id, expectedVersion: 2 }), { state: 'SUBMITTED' })
+    const convened = await done(insider.client, CREATE, { input: { ...TEXTS, ...body } })
+    t.match(await done(insider.client, SUBMIT, { id: convened.id, expectedVersion: 1 }), { state: 'SUBMITTED' })
+  }
+  const group = { proposerKind: 'MEMBER_GROUP', bodyName: '平城小组' }
+  const { id } = await done(w.first.client, CREATE, { input: { ...TEXTS, ...group } })
+  t.match(await done(w.first.client, SUBMIT, { id, expectedVersion: 1 }), { state: 'SUBMITTED' })
 })
 
 tap.test('of two who submit the same proposal at once one wins', async t => {

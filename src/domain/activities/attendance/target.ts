@@ -3,11 +3,12 @@ import { Refused } from '../../../kernel/user-error.ts'
 import { advance } from '../../../kernel/workflow.ts'
 import type { Work } from '../../../platform/commands/command.ts'
 import { notFound } from '../../../platform/commands/load.ts'
+import { heldSignInRules, signInRulesOf } from '../../organizations/policies/activity-sign-in.ts'
 import { type Locked, lockActivityUnversioned } from '../commands.ts'
 import { isOpenInvitation } from '../policy.ts'
 import { type ActivityAction, activityWorkflow } from '../workflow.ts'
 import * as errors from './errors.ts'
-import { BULK_MAX } from './rules.ts'
+import { BULK_MAX, type HalfDay, obstructionAt } from './rules.ts'
 
 /** A half-day of an activity whose attendance the staff records. */
 export interface Target {
@@ -17,6 +18,7 @@ export interface Target {
 
 export interface LockedHalfDay extends Locked {
   readonly halfDayId: string
+  readonly halfDay: HalfDay
 }
 
 /** Locks the activity, shared: several colleagues record at once, and while they do nobody closes it. */
@@ -25,14 +27,22 @@ export async function lockHalfDay(work: Work, target: Target, action: ActivityAc
   const key = parseGlobalId(target.halfDay)
   const { organizationId, id } = locked.row
   if (key?.prefix !== 'ahd' || key.organizationId !== organizationId) throw notFound('halfDay')
-  const { rowCount } = await work.tx.client.query({
+  const { rows } = await work.tx.client.query<HalfDay & { readonly rules: unknown }>({
     name: 'half_day_of_activity',
-    text: 'select from activity_half_days where organization_id = $1 and activity_id = $2 and id = $3',
+    text: `select h.starts_at as "startsAt", h.ends_at as "endsAt", ${heldSignInRules('h.organization_id', 'h.starts_at')} as rules
+      from activity_half_days h where h.organization_id = $1 and h.activity_id = $2 and h.id = $3`,
     values: [organizationId, id, key.id],
   })
-  if (rowCount !== 1) throw notFound('halfDay')
+  const [halfDay] = rows
+  if (!halfDay) throw notFound('halfDay')
   advance(activityWorkflow, action, locked.state, locked.situation)
-  return { ...locked, halfDayId: key.id }
+  return { ...locked, halfDayId: key.id, halfDay: { ...halfDay, rules: signInRulesOf(halfDay.rules) } }
+}
+
+/** Nobody has come to a half-day to which one cannot sign in yet. Throws Refused. */
+export function refuseEarly({ now }: Work, { halfDay }: LockedHalfDay): void {
+  if (obstructionAt(halfDay, now) !== 'TOO_EARLY') return
+  throw new Refused(errors.tooEarly('halfDay', halfDay.rules.opensBeforeMinutes))
 }
 
 /** Ids of the members whom a bulk input names, each of them asked to attend. Refuses with everything that is wrong. */

@@ -18,3 +18,21 @@ const COVERED = {
     join activity_leave_half_days h on h.organization_id = r.organization_id and h.leave_request_id = r.id
     where r.organization_id = $1 and r.invitation_id = $2 and r.state = any($3::text[])`,
 }
+
+/** The half-days to which a member has come. */
+export async function attendedHalfDays(
+  { tx }: Work,
+  { organizationId, activityId, memberId }: InvitationRow,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.client.query<{ id: string }>({
+    ...ATTENDED,
+    values: [organizationId, activityId, memberId],
+  })
+  return new Set(rows.map(row => row.id))
+}
+
+const ATTENDED = {
+  name: 'activity_half_days_attended',
+  text: `select half_day_id as id from activity_attendances where organization_id = $1 and activity_id = $2 and member_id = $3
+    and status in ('PRESENT', 'LATE', 'LEFT_EARLY')`,
+}

@@ -12,7 +12,7 @@ import { approverOf, leaveRulesOf } from '../kinds/rules.ts'
 import { kindById } from '../references.ts'
 import { REASON_MAX } from '../rules.ts'
 import { activityLeaveHalfDays, activityLeaveRequests } from '../tables.ts'
-import { coveredHalfDays } from './covered.ts'
+import { attendedHalfDays, coveredHalfDays } from './covered.ts'
 import { leaveWorkflow } from './workflow.ts'
 
 export interface LeaveRequestCreateInput {
@@ -33,7 +33,7 @@ export const leaveRequestCreate = command<{ readonly input: LeaveRequestCreateIn
     const { organizationId, activityId, memberId } = invitation
     const reason = textOf('input.reason', input.reason, { max: REASON_MAX, multiline: true })
     const asked = await coveredHalfDays(work, invitation, ['REQUESTED', 'APPROVED'])
-    const halfDayIds = await chosen(work, invitation, input.halfDays, asked)
+    const halfDayIds = await chosen(work, invitation, input.halfDays, asked, await attendedHalfDays(work, invitation))
     const [fileId = null] =
       input.file == null ? [] : await usableFiles(work, organizationId, [input.file], () => 'input.file')
     const kind = await kindById(work, organizationId, locked.row.kindId)
@@ -61,12 +61,13 @@ async function chosen(
   { organizationId, activityId }: InvitationRow,
   given: readonly string[] | null | undefined,
   asked: ReadonlySet<string>,
+  attended: ReadonlySet<string>,
 ): Promise<readonly string[]> {
   const all = (await halfDaysIn(work, { organizationId, id: activityId })).map(({ id }) => id)
   if (given == null) {
-    const left = all.filter(id => !asked.has(id))
-    if (left.length === 0) throw new Refused(alreadyRequested('input.halfDays'))
-    return left
+    const left = all.filter(id => !asked.has(id) && !attended.has(id))
+    if (left.length > 0) return left
+    throw new Refused((all.every(id => asked.has(id)) ? alreadyRequested : hasAttended)('input.halfDays'))
   }
   if (given.length === 0) throw new Refused(noHalfDay)
   const ids = given.map(globalId => {
@@ -77,6 +78,7 @@ async function chosen(
     const field = `input.halfDays.${index}`
     if (!all.includes(id)) return notFound(field).errors
     if (ids.indexOf(id) < index) return [twice(field)]
+    if (attended.has(id)) return [hasAttended(field)]
     return asked.has(id) ? [alreadyRequested(field)] : []
   })
   if (errors.length > 0) throw new Refused(...errors)
@@ -89,3 +91,11 @@ const twice = (field: string) => userError('DUPLICATE', field, '同一半天重�
 
 const alreadyRequested = (field: string) =>
   userError('ALREADY_REQUESTED', field, '已对该半天请假', 'Leave was asked for this half-day already')
+
+const hasAttended = (field: string) =>
+  userError(
+    'HAS_ATTENDANCE',
+    field,
+    '该半天已有您的出席记录，不能请假；如有误请联系会务人员更正',
+    'Your attendance of this half-day is recorded; ask the office to correct it if it is wrong',
+  )

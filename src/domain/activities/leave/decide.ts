@@ -28,10 +28,10 @@ export const leaveRequestDecide = command<Deciding, Key>('leaveRequestDecide', a
   const { locked, request, invitation } = await lockRequest(work, target, 'DECIDE_LEAVE')
   if (!work.viewer.can(permissionOf(request.approver), request.organizationId)) throw forbidden()
   expectVersion(request, target.expectedVersion)
-  stateAfter(locked, 'DECIDE_LEAVE')
   const isOwnSeat = (await ownSeatsIn(work, request.organizationId)).has(request.memberId)
   const action = input.decision === 'APPROVED' ? 'APPROVE' : 'REFUSE'
   const state = advance(leaveWorkflow, action, leaveStateOf(request), { isOwnSeat })
+  stateAfter(locked, 'DECIDE_LEAVE')
   const decisionNote = noteOf(input)
   const decidedAt = work.now.toISOString()
   await write(work, request, { state, decisionNote, decidedBy: work.viewer.accountId, decidedAt })

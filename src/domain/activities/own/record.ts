@@ -49,7 +49,10 @@ export const activityRecord = command<Recording, Key>('activityRecord', async (w
   return keyOf(row)
 })
 
-const NOTHING_YET = { replyUntil: null, hasAttendance: false, isOwn: true }
+const NOTHING_YET = {
+  ...{ replyUntil: null, hasAttendance: false, hasOwnLeave: false, hasLeaveToDecide: false },
+  isOwn: true,
+}
 
 /** He is asked to attend what he did: from then on it is an activity like any other. */
 async function invite({ db, now }: Work, { organizationId, id: activityId }: ActivityRow, memberId: string) {

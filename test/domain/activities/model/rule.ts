@@ -20,6 +20,8 @@ export interface Rule {
   readonly already?: (m: Model, target: Target) => Code
   /** Why not in this state, at this time; with this target. */
   readonly blocked: (m: Model, target: Target) => Code
+  /** Something waits for the actor; only the offer looks at it. */
+  readonly pending?: (m: Model, by: Actor) => boolean
   readonly wrong?: (m: Model, target: Target) => Code
   readonly after: (m: Model, target: Target) => Model
 }

@@ -25,7 +25,7 @@ import {
   withGuest,
 } from './model.ts'
 import { type Code, type Rule, staff, type Target, unless } from './rule.ts'
-import { ATTENDANCE_RULES } from './sign-in-rules.ts'
+import { ATTENDANCE_RULES, isThere } from './sign-in-rules.ts'
 
 /** Who does what. */
 export interface Step extends Target {
@@ -67,11 +67,14 @@ const ask = (which: 'FIRST' | 'REST'): Rule => ({
   blocked: m => unless(m, 'NOTIFIED', 'HELD') || (ended(m) && 'ALREADY_ENDED'),
   wrong: (m, { guest }) => {
     const asked = covered(m[guest], 'REQUESTED', 'APPROVED')
-    return (which === 'FIRST' ? asked.has(0) : asked.size === 2) && 'ALREADY_REQUESTED'
+    if (which === 'FIRST' && isThere(m, guest, 0)) return 'HAS_ATTENDANCE'
+    if (which === 'FIRST' ? asked.has(0) : asked.size === 2) return 'ALREADY_REQUESTED'
+    return which === 'REST' && HALVES.every(half => asked.has(half) || isThere(m, guest, half)) && 'HAS_ATTENDANCE'
   },
   after: (m, { guest }) => {
     const asked = covered(m[guest], 'REQUESTED', 'APPROVED')
-    const halves = which === 'FIRST' ? [0 as const] : HALVES.filter(half => !asked.has(half))
+    const halves =
+      which === 'FIRST' ? [0 as const] : HALVES.filter(half => !asked.has(half) && !isThere(m, guest, half))
     const isLong = m.kind === 'STANDING_COMMITTEE_MEETING' && asked.size + halves.length > 1
     const approver = isLong ? 'SECRETARY_GENERAL' : 'OFFICE'
     return withGuest(m, guest, { requests: [...m[guest].requests, { state: 'REQUESTED', halves, approver }] })
@@ -86,6 +89,12 @@ const decide = (state: 'APPROVED' | 'REFUSED'): Rule => ({
     return (!readsHere(by) && 'NOT_FOUND') || (!approves(by) && 'FORBIDDEN')
   },
   blocked: m => unless(m, 'NOTIFIED', 'HELD'),
+  pending: (m, by) =>
+    GUESTS.some(guest =>
+      m[guest].requests.some(
+        one => one.state === 'REQUESTED' && (one.approver === 'OFFICE' ? managesHere : approvesHere)(by),
+      ),
+    ),
   wrong: (m, { guest }) => latest(m, guest)?.state !== 'REQUESTED' && 'INVALID_STATE',
   after: (m, { guest }) => answered(settled(m, guest, state), guest),
 })
@@ -171,6 +180,7 @@ const RULES = {
     ...{ offer: 'WITHDRAW_LEAVE', permitted: isMember },
     denied: (m, { by, guest }) => !(by === guest && isAsked(m, guest)) && 'NOT_FOUND',
     blocked: m => unless(m, 'NOTIFIED', 'HELD') || (ended(m) && 'ALREADY_ENDED'),
+    pending: (m, by) => isGuest(by) && m[by].requests.some(one => ['REQUESTED', 'APPROVED'].includes(one.state)),
     wrong: (m, { guest }) => !['REQUESTED', 'APPROVED'].includes(latest(m, guest)?.state ?? '') && 'INVALID_STATE',
     after: (m, { guest }) => answered(settled(m, guest, 'WITHDRAWN'), guest),
   },
@@ -234,10 +244,10 @@ export function predictOffers(m: Model, by: Actor): Readonly<Record<string, bool
   const target = { by, guest: 'one', half: 0 } as const
   return Object.fromEntries(
     ACTIONS.flatMap(action => {
-      const { offer, blocked } = ruleOf(action)
+      const { offer, blocked, pending } = ruleOf(action)
       if (offer === null) return []
       const name = typeof offer === 'string' ? offer : offer(m)
-      return [[name, mayEver(m, by, name) ? blocked(m, target) === false : null]]
+      return [[name, mayEver(m, by, name) ? blocked(m, target) === false && pending?.(m, by) !== false : null]]
     }),
   )
 }

@@ -26,7 +26,7 @@ const outside = (m: Model, half: Half): Code =>
 const statusNow = (m: Model, half: Half): Attendance['status'] =>
   m.now > begins(m, half) + LATE_AFTER ? 'LATE' : 'PRESENT'
 
-const isThere = (m: Model, guest: Guest, half: Half): boolean => {
+export const isThere = (m: Model, guest: Guest, half: Half): boolean => {
   const one = m[guest].attendance[half]
   return one !== null && came(one)
 }
@@ -52,7 +52,9 @@ export const scannedAt = (m: Model, half: Half): number => begins(m, half) + SCA
 const enter = (status: 'PRESENT' | 'ABSENT'): Rule => ({
   ...{ offer: 'RECORD_ATTENDANCE', ...staff, blocked: m => unless(m, 'NOTIFIED', 'HELD') },
   wrong: (m, { guest, half }) =>
-    (!isAsked(m, guest) && 'NOT_INVITED') || (m[guest].attendance[half] !== null && 'ALREADY_RECORDED'),
+    (status === 'PRESENT' && m.now < begins(m, half) - OPENS_BEFORE && 'TOO_EARLY') ||
+    (!isAsked(m, guest) && 'NOT_INVITED') ||
+    (m[guest].attendance[half] !== null && 'ALREADY_RECORDED'),
   after: (m, { guest, half }) => recorded(m, guest, half, { status, method: 'BY_HAND', corrections: 0 }),
 })
 

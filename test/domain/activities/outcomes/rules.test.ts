@@ -36,6 +36,7 @@ t.test('what an outcome has by its kind', async t => {
   t.same(codes({ kind: 'MEASURE', hasProblem: true, owners: 1, dueOn: '2026-04-01' }), [])
   t.same(codes({ kind: 'MEASURE', owners: 1, dueOn: '2026-04-01' }), [], 'agreed at a meeting')
   t.same(codes({ owners: 2, dueOn: '2026-02-28' }), ['owner TOO_MANY', 'dueOn OUT_OF_RANGE'])
+  t.same(codes({ owners: 1, dueOn: '9999-12-31' }), ['dueOn OUT_OF_RANGE'])
   t.same(codes({ dueOn: '2026-02-28', since: null }), [])
   t.same(codes({ kind: 'SERVICE_DEED' }), ['deedKind REQUIRED'])
   t.same(codes({ kind: 'SERVICE_DEED', deedKind: 'HOUSEHOLD', beneficiaries: 1 }), [])

@@ -7,7 +7,7 @@ import * as errors from '../errors.ts'
 import { type AttendanceStatus, attended, REASON_MAX } from '../rules.ts'
 import { attendElsewhere } from '../sign-in/elsewhere.ts'
 import { insertOnce, placeKey } from '../store.ts'
-import { invitedMembers, lockHalfDay, type Target } from '../target.ts'
+import { invitedMembers, lockHalfDay, refuseEarly, type Target } from '../target.ts'
 
 interface EnterInput {
   readonly members: readonly string[]
@@ -20,6 +20,7 @@ export const attendanceEnter = command<Target & { readonly input: EnterInput }, 
   'attendanceEnter',
   async (work, { input, ...target }) => {
     const locked = await lockHalfDay(work, target, 'RECORD_ATTENDANCE')
+    if (attended(input.status)) refuseEarly(work, locked)
     const reason = textOf('input.reason', input.reason, { max: REASON_MAX })
     const members = await invitedMembers(work, locked, input.members, index => `input.members.${index}`)
     const { row, halfDayId } = locked

@@ -8,7 +8,7 @@ import * as errors from '../errors.ts'
 import { statusOfMinutes } from '../rules.ts'
 import { type AttendanceRow, change, correct, insertOnce, type NewAttendance, placeKey } from '../store.ts'
 import { activityAttendances } from '../tables.ts'
-import { invitedMembers, type LockedHalfDay, lockHalfDay, type Target } from '../target.ts'
+import { invitedMembers, type LockedHalfDay, lockHalfDay, refuseEarly, type Target } from '../target.ts'
 
 interface MinutesItem {
   readonly member: string
@@ -27,6 +27,7 @@ export const attendanceRecordMinutes = command<Target & { readonly items: readon
     const locked = await lockHalfDay(work, target, 'RECORD_ATTENDANCE')
     const needed = locked.row.videoMinutes
     if (needed === null) throw new Refused(errors.notRemote('activity'))
+    refuseEarly(work, locked)
     const named = items.map(({ member }) => member)
     const members = await invitedMembers(work, locked, named, index => `items.${index}.member`)
     checkMinutes(items)
