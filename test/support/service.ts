@@ -103,7 +103,7 @@ export interface Service {
 export const anyPort = async (): Promise<number> => (await freePort(0)) ?? 0
 
 /** `npm start` on an installation; resolves when it takes requests. */
-export async function startService({ env }: Pick<Installation, 'env'>, port: number): Promise<Service> {
+export async function startService({ env }: { readonly env: NodeJS.ProcessEnv }, port: number): Promise<Service> {
   const child = spawn(process.execPath, MAIN, {
     env: { ...process.env, ...env, PORT: String(port), RATE_LIMIT_PER_MINUTE: '0', COST_PER_MINUTE: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
