@@ -75,7 +75,9 @@ const someone: MemberRow = {
 
 async function seedCommittee(services: Services): Promise<{ personId: string; memberId: string }> {
   const seed = command('testSeed', async (work, organizationId: string) => {
-    const terms = [{ number: 15, startsOn: '2021-06-25', sessions: [] }]
+    const terms = [
+      { number: 15, startsOn: '2021-06-25', sessions: [{ number: 1, startsOn: '2021-06-25', endsOn: '2021-06-28' }] },
+    ]
     await seedOrganization(work.tx, {
       ...{ organizationId, parentId: null, level: 'CITY', regionCode: organizationId, terms },
       ...{ name: '中国人民政治协商会议大同市委员会', shortName: '大同市政协' },

@@ -1,3 +1,5 @@
+import type { Labelled } from './labels.ts'
+
 /** What a roster may tell about a member, one key a column. `unit` and `duty` together make the work unit. */
 export type ColumnKey =
   | 'number'
@@ -18,14 +20,9 @@ export type ColumnKey =
   | 'byElection'
   | 'remarks'
 
-export interface ColumnDefinition {
-  readonly key: ColumnKey
+export interface ColumnDefinition extends Labelled<ColumnKey> {
   readonly zh: string
   readonly en: string
-  /** Headings in order of preference, compared after `label()`; of two columns for one key the earlier wins. */
-  readonly exact: readonly string[]
-  /** Tried when no heading is exact. */
-  readonly contains?: RegExp
   /** Whether one cell merged over several rows speaks for all of them: true of groups, never of persons. */
   readonly carries: boolean
 }
