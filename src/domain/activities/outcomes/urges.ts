@@ -1,7 +1,6 @@
-import { all, either } from '../../../platform/graphql/compiler/predicates.ts'
+import { all, either, sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { fieldsOf, many, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
-import { sameOrganization } from '../relations.ts'
 import { ownUrges } from './own-urges.ts'
 import { visibleUrges } from './policy.ts'
 import { activityOutcomeUrges } from './tables.ts'
