@@ -1,5 +1,3 @@
-import type { Labelled } from './labels.ts'
-
 /** What a roster may tell about a member, one key a column. `unit` and `duty` together make the work unit. */
 export type ColumnKey =
   | 'number'
@@ -19,6 +17,15 @@ export type ColumnKey =
   | 'identityNumber'
   | 'byElection'
   | 'remarks'
+
+/** The headings of one column of a list. */
+export interface Labelled<Key> {
+  readonly key: Key
+  /** In order of preference, compared after `label()`; of two columns for one key the earlier wins. */
+  readonly exact: readonly string[]
+  /** Tried when no heading is exact. */
+  readonly contains?: RegExp
+}
 
 export interface ColumnDefinition extends Labelled<ColumnKey> {
   readonly zh: string

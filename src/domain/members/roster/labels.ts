@@ -1,19 +1,10 @@
-import { COLUMNS, NOT_A_COLUMN, STILL_A_COLUMN } from './columns.ts'
+import { COLUMNS, type Labelled, NOT_A_COLUMN, STILL_A_COLUMN } from './columns.ts'
 import { compact } from './normal.ts'
 
 /** What a heading was taken for; the lower the rank the surer. */
 export interface LabelMatch<Key> {
   readonly key: Key
   readonly rank: number
-}
-
-/** The headings of one column of a list. */
-export interface Labelled<Key> {
-  readonly key: Key
-  /** In order of preference, compared after `label()`. */
-  readonly exact: readonly string[]
-  /** Tried when no heading is exact. */
-  readonly contains?: RegExp
 }
 
 /** A rank from which on the heading only contains a known word. */
