@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type App, type AppOptions, createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/db/embedded.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { SetupError } from './platform/db/setup-error.ts'
+import { makeWritableFolder } from './platform/files/make-folder.ts'
 
 /** The database a process works with: one of its own, or the one it was told. */
 export interface DatabaseAccess {
@@ -19,12 +19,15 @@ export async function accessDatabase(config: Config, log: (line: string) => void
   if (!config.embedded) {
     return { runtimeUrl: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL || null, close: async () => {} }
   }
-  await mkdir(config.DATA_DIR, { recursive: true, mode: 0o755 }).catch(error => {
-    throw dataDirUnusable(config.DATA_DIR, error)
-  })
+  await makeDataDir(config)
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ dataDir: join(config.DATA_DIR, 'postgres'), log })
   return { runtimeUrl: postgres.runtimeUrl(), ownerUrl: postgres.ownerUrl(), close: () => postgres.stop() }
 }
+
+const makeDataDir = ({ DATA_DIR }: Config): Promise<void> =>
+  makeWritableFolder(DATA_DIR, 0o755).catch(error => {
+    throw dataDirUnusable(DATA_DIR, error)
+  })
 
 const dataDirUnusable = (folder: string, cause: Error): SetupError =>
   new SetupError(
@@ -46,6 +49,8 @@ export async function openRuntime(
   log: (line: string) => void = () => {},
   options: Omit<AppOptions, 'config' | 'databaseUrl'> = {},
 ): Promise<Runtime> {
+  // With a database elsewhere too: what is uploaded waits there.
+  if (!config.embedded) await makeDataDir(config)
   const access = await accessDatabase(config, log)
   try {
     if (access.ownerUrl) await migrate(access.ownerUrl, { log })

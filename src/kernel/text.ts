@@ -1,5 +1,8 @@
 import { type UserError, userError } from './user-error.ts'
 
+/** True for text that PostgreSQL can store: no NUL, no lone surrogate. */
+export const isStorable = (value: string): boolean => value.isWellFormed() && !value.includes('\0')
+
 export interface TextRule {
   /** Longest allowed, in Unicode code points (a rare Han character counts once). */
   readonly max: number

@@ -1,10 +1,11 @@
 import { exec } from 'node:child_process'
 import { once } from 'node:events'
+import { chmod } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { loadConfig } from '../../src/config.ts'
 import { loadOperations } from '../../src/platform/graphql/persisted.ts'
 import { anyPort, cppcc, installation, postmasterOf, startService } from '../support/service.ts'
@@ -49,9 +50,31 @@ t.test('a port in use and a folder that is none are named, with what to do', asy
   await t.rejects(startService({ env }, await anyPort()), /\(4\): [\s\S]*set DATA_DIR to a folder/)
   t.match(await cppcc(env, 'verify', '--json'), { code: 4, stdout: /"code":"DATA_DIR_UNUSABLE"/ })
 
+  for (const folder of await unusableFolders(t)) {
+    const env = { ...place.env, DATA_DIR: folder }
+    const refused = await cppcc(env, 'verify', '--json')
+    t.match(refused, { code: 4, stdout: /"code":"DATA_DIR_UNUSABLE"[\s\S]*无法使用/ }, folder)
+    await t.rejects(startService({ env }, await anyPort()), /\(4\): 数据目录 [\s\S]*set DATA_DIR to a folder/, folder)
+    await t.rejects(
+      startService({ env: { ...env, DATABASE_URL: 'postgres://127.0.0.1:1/x' } }, await anyPort()),
+      /\(4\): 数据目录 /,
+      `${folder}, with a database elsewhere`,
+    )
+  }
+
   const only = { ...place.env, ONLY_PERSISTED: 'true' }
   await t.rejects(startService({ env: only }, await anyPort()), /ONLY_PERSISTED needs PERSISTED_OPERATIONS/)
 })
+
+/** Folders that cannot be made, or not be written. */
+async function unusableFolders(t: Test): Promise<string[]> {
+  const folders = process.platform === 'linux' ? ['/proc/foo', '/proc'] : []
+  // Nothing is closed to root.
+  if (process.getuid === undefined || process.getuid() === 0) return folders
+  const closed = t.testdir({ closed: {} })
+  await chmod(join(closed, 'closed'), 0o500)
+  return [...folders, join(closed, 'closed'), join(closed, 'closed', 'data')]
+}
 
 t.test('whoever reads the answer may stop reading', { skip: process.platform === 'win32' }, async t => {
   const command = `"${process.execPath}" src/cli/cppcc.ts --help | true`

@@ -85,8 +85,9 @@ async function enterNextYear(base: string): Promise<void> {
   const credentials = { grant_type: 'password', username: 'admin', password: DEMO_PASSWORD }
   const { access_token: token } = await post('/auth/v1/token', credentials)
   const query = `mutation ($year: Int!, $day: Date!) { calendarYearSet(input: { year: $year, source: "测试", days: [{ day: $day, isWorkday: false, name: "元旦" }] }) { userErrors { code } } }`
-  const { data } = await post('/graphql', { query, variables: { year, day: `${year}-01-01` } }, token)
-  if (data?.calendarYearSet.userErrors.length !== 0) throw new Error(`the year ${year} was not entered`)
+  const answer = await post('/graphql', { query, variables: { year, day: `${year}-01-01` } }, token)
+  if (answer.data?.calendarYearSet.userErrors.length !== 0)
+    throw new Error(`the year ${year} was not entered: ${JSON.stringify(answer)}`)
 }
 
 async function runShell(script: string, env: NodeJS.ProcessEnv) {

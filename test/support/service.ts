@@ -75,7 +75,9 @@ const someone: MemberRow = {
 
 async function seedCommittee(services: Services): Promise<{ personId: string; memberId: string }> {
   const seed = command('testSeed', async (work, organizationId: string) => {
-    const terms = [{ number: 15, startsOn: '2021-06-25', sessions: [] }]
+    const terms = [
+      { number: 15, startsOn: '2021-06-25', sessions: [{ number: 1, startsOn: '2021-06-25', endsOn: '2021-06-28' }] },
+    ]
     await seedOrganization(work.tx, {
       ...{ organizationId, parentId: null, level: 'CITY', regionCode: organizationId, terms },
       ...{ name: '中国人民政治协商会议大同市委员会', shortName: '大同市政协' },
@@ -103,7 +105,7 @@ export interface Service {
 export const anyPort = async (): Promise<number> => (await freePort(0)) ?? 0
 
 /** `npm start` on an installation; resolves when it takes requests. */
-export async function startService({ env }: Pick<Installation, 'env'>, port: number): Promise<Service> {
+export async function startService({ env }: { readonly env: NodeJS.ProcessEnv }, port: number): Promise<Service> {
   const child = spawn(process.execPath, MAIN, {
     env: { ...process.env, ...env, PORT: String(port), RATE_LIMIT_PER_MINUTE: '0', COST_PER_MINUTE: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

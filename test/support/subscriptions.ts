@@ -11,6 +11,8 @@ export interface Message {
 /** A client that speaks graphql-transport-ws, as browsers' libraries do. */
 export interface Socket {
   send(message: Message): void
+  /** What no client library would send. */
+  sendRaw(data: string | Uint8Array<ArrayBuffer>): void
   /** The next message of a subscription, or of the connection; keep-alives are left out. */
   next(): Promise<Message>
   close(): void
@@ -44,6 +46,7 @@ export async function openSocket(address: string): Promise<Socket> {
   })
   return {
     send: message => socket.send(JSON.stringify(message)),
+    sendRaw: data => socket.send(data),
     next: () => {
       const message = received.shift()
       return message ? Promise.resolve(message) : new Promise(resolve => waiting.push(resolve))

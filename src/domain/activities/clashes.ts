@@ -1,9 +1,10 @@
+import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { extendShape, fieldsOf, many, type Shape, shape, summary } from '../../platform/graphql/compiler/shape.ts'
 import { member } from '../members/queries.ts'
 import { isOpenInvitation } from './policy.ts'
 import { activity } from './queries.ts'
-import { referred, sameOrganization } from './relations.ts'
+import { referred } from './relations.ts'
 import { activities } from './tables.ts'
 
 /** Of each kind, so that a plenary session with a hundred neighbours stays a short list. */

@@ -55,3 +55,7 @@ export const isOwnRow = (row: Scope): string =>
 
 /** Rows of one member: his own, and those of the committee's readers. */
 export const visibleOfMember = (row: Scope): string => either(row.allowed('ACTIVITY_READ'), isOwnRow(row))
+
+/** The same, but of what a member recorded of himself for those alone who see it. */
+export const visibleInvitation = (row: Scope): string =>
+  either(all(row.allowed('ACTIVITY_READ'), throughActivity(row, readActivity)), isOwnRow(row))

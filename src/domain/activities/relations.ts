@@ -1,8 +1,6 @@
+import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { one, type Shape } from '../../platform/graphql/compiler/shape.ts'
-
-export const sameOrganization = (a: Scope, b: Scope): string =>
-  `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 /** The record of the same committee whose id stands in a column. */
 export const referred = (target: () => Shape, column: string) =>

@@ -1,6 +1,6 @@
 import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
-import { existsWhere } from '../../platform/graphql/compiler/predicates.ts'
+import { existsWhere, sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import {
@@ -26,8 +26,6 @@ import { isOwnSeat } from './own-seats.ts'
 import { visibleDutyFile, visibleDutyRecord } from './policy.ts'
 import { dutyRecords } from './tables.ts'
 import { type DutyState, dutyWorkflow, OWN_ENTRY } from './workflow.ts'
-
-const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 const record = (column: string) =>
   one(

@@ -2,6 +2,7 @@ import { businessDate } from '../../kernel/clock.ts'
 import { ApiError } from '../../kernel/user-error.ts'
 import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
+import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import {
@@ -20,8 +21,6 @@ import { containsPattern, searchWords } from './names.ts'
 import { privateOfMember, privateOfPerson, staffOrPerson, visibleMember, visiblePerson } from './policy.ts'
 import { members, persons } from './tables.ts'
 import { type MemberStatus, memberWorkflow } from './workflow.ts'
-
-const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 const refersTo = (target: () => Shape, column: string) =>
   one(target, (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`)

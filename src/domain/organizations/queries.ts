@@ -1,6 +1,7 @@
 import { businessDate } from '../../kernel/clock.ts'
 import { ORGANIZATION_PREFIX, parseGlobalId } from '../../kernel/ids.ts'
 import type { Context } from '../../platform/context.ts'
+import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { computed, connection, fieldsOf, many, one, type Shape, shape } from '../../platform/graphql/compiler/shape.ts'
 import { visibleEntry, visibleOrganization } from './policy.ts'
@@ -20,9 +21,6 @@ import {
   terms,
   undertakingUnits,
 } from './tables.ts'
-
-const sameOrganization = (parent: { alias: string }, child: { alias: string }): string =>
-  `${child.alias}.organization_id = ${parent.alias}.organization_id`
 
 export const organization: Shape = shape('Organization', organizations, {
   prefix: ORGANIZATION_PREFIX,

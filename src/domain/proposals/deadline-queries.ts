@@ -2,14 +2,13 @@ import { businessDate } from '../../kernel/clock.ts'
 import type { DeadlineExplanation } from '../../kernel/deadline-rules.ts'
 import { deadlineState } from '../../kernel/deadline-state.ts'
 import type { Context } from '../../platform/context.ts'
+import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { computed, extendShape, fieldsOf, many, one, type Shape, shape } from '../../platform/graphql/compiler/shape.ts'
 import { visibleDeadline } from './deadline-policy.ts'
 import { handling } from './handling/queries.ts'
 import { proposalDeadlines } from './handling/tables.ts'
 import { proposal } from './queries.ts'
-
-const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 interface LightFacts {
   readonly dueOn: string

@@ -1,6 +1,6 @@
 import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
-import { existsWhere } from '../../platform/graphql/compiler/predicates.ts'
+import { existsWhere, sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import {
@@ -37,8 +37,6 @@ import { proposalWorkflow, stateOf } from './workflow.ts'
 import { inWorkList } from './worklists.ts'
 
 export const PROPOSAL_PREFIX = 'prop'
-
-const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 const refersTo = (target: () => Shape, column: string) =>
   one(target, (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`)

@@ -2,6 +2,7 @@ import { access, constants, mkdir, open, rename, rm, stat } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 import { blobPath } from './blob-path.ts'
 import type { BlobBackend } from './blob-types.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Blobs in a folder of this machine or of a shared file system. */
 export function folderBackend(folder: string): BlobBackend {
@@ -22,7 +23,7 @@ export function folderBackend(folder: string): BlobBackend {
     storedAt: async sha256 => (await stat(pathOf(sha256)).catch(absent))?.mtime ?? null,
     remove: sha256 => rm(pathOf(sha256), { force: true }),
     async check() {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
+      await makeFolder(folder, 0o700)
       await access(folder, constants.W_OK)
     },
   }

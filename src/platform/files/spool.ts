@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { newId } from '../../kernel/ids.ts'
 import { ApiError, type UserError, userError } from '../../kernel/user-error.ts'
 import { httpProblem } from '../http/problem-types.ts'
+import { makeFolder } from './make-folder.ts'
 
 /** Bytes received in full, on disk, not yet anyone's. */
 export interface Spooled {
@@ -21,7 +22,7 @@ export interface Spooled {
  * `limit` bytes leaves nothing behind. Throws UPLOAD_TRUNCATED, EMPTY_FILE (400) and TOO_LARGE (413).
  */
 export async function spool(stream: Readable, folder: string, limit: number): Promise<Spooled> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder, 0o700)
   const path = join(folder, newId())
   const hash = createHash('sha256')
   let size = 0

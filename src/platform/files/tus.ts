@@ -3,9 +3,11 @@ import { FileStore } from '@tus/file-store'
 import { Server, type Upload } from '@tus/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { newId } from '../../kernel/ids.ts'
+import { userError } from '../../kernel/user-error.ts'
 import { type HttpProblem, httpProblem, problemError } from '../http/problem-types.ts'
 import { tooLarge } from './spool.ts'
 import type { UploadRecords } from './upload-records.ts'
+import { uploadIdOf } from './upload-steps.ts'
 
 export interface TusOptions {
   readonly prefix: string
@@ -24,11 +26,11 @@ export interface TusOptions {
  * a web answer, so that headers, log and problems are those of every other route.
  */
 export function tusHandler(options: TusOptions) {
-  const sources = new WeakMap<Request, { request: FastifyRequest; error?: unknown }>()
-  const sourceOf = (request: object): FastifyRequest => {
+  const sources = new WeakMap<Request, Source>()
+  const sourceOf = (request: object): Source => {
     const source = request instanceof Request ? sources.get(request) : undefined
     if (!source) throw new Error('a tus hook was called for a request that is not ours')
-    return source.request
+    return source
   }
   const server = new Server({
     path: options.prefix,
@@ -38,13 +40,15 @@ export function tusHandler(options: TusOptions) {
     namingFunction: newId,
     // Cross-origin rules are the server's (CORS_ORIGINS), not the library's.
     allowedOrigins: [],
-    onUploadCreate: async (request, upload) => ({
-      metadata: await options.create(sourceOf(request), upload),
-    }),
+    onUploadCreate: async (request, upload) => {
+      const source = sourceOf(request)
+      source.uploadId = upload.id
+      return { metadata: await options.create(source.request, upload) }
+    },
     onUploadFinish: async (request, upload) => ({
       ...(request.method === 'POST' ? {} : { status_code: 200 }),
       headers: { 'Content-Type': 'application/json; charset=utf-8' },
-      body: await options.finish(sourceOf(request), upload.id),
+      body: await options.finish(sourceOf(request).request, upload.id),
     }),
     onResponseError: (request, error) => {
       const source = request instanceof Request ? sources.get(request) : undefined
@@ -54,12 +58,34 @@ export function tusHandler(options: TusOptions) {
   })
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const web = toWebRequest(request)
-    const source: { request: FastifyRequest; error?: unknown } = { request }
+    const source: Source = { request, uploadId: uploadIdOf(request) }
     sources.set(web, source)
     const answer = await server.handleWeb(web)
-    if (answer.status >= 400) throw failureOf(source.error, answer.status, request, options.maxBytes)
+    if (answer.status === 413) throw await overLength(source, options)
+    if (answer.status >= 400) throw failureOf(source.error, answer.status, request)
     return sendWebResponse(answer, reply)
   }
+}
+
+interface Source {
+  readonly request: FastifyRequest
+  uploadId: string | undefined
+  error?: unknown
+}
+
+/** An upload that was begun was small enough: what is over then is over what was announced, and the file is not what was meant. */
+async function overLength({ uploadId }: Source, { records, maxBytes }: TusOptions): Promise<Error> {
+  const record = uploadId === undefined ? null : await records.get(uploadId)
+  if (!record) return tooLarge(maxBytes)
+  await records.remove(record.id)
+  return moreThanAnnounced(record.size)
+}
+
+const moreThanAnnounced = (size: number): HttpProblem => {
+  const zh = `发来的内容多于声明的 ${size} 字节（Upload-Length），此次上传已取消；请按文件的实际大小重新上传`
+  const en = `More came than the ${size} bytes announced (Upload-Length); the upload is cancelled: begin again with the size of the file`
+  const errors = [userError('UPLOAD_LENGTH_EXCEEDED', 'file', zh, en)]
+  return httpProblem(413, 'UPLOAD_LENGTH_EXCEEDED', zh, en, { errors })
 }
 
 function fileStore({ folder, records, expireAfter }: TusOptions): FileStore {
@@ -100,14 +126,14 @@ async function sendWebResponse(answer: Response, reply: FastifyReply): Promise<F
 }
 
 /** Errors of our own hooks pass; the library's become problems by their status. */
-function failureOf(error: unknown, status: number, request: FastifyRequest, maxBytes: number): unknown {
+function failureOf(error: unknown, status: number, request: FastifyRequest): unknown {
   if (error instanceof Error) return request.raw.destroyed && !request.raw.complete ? brokenOff() : error
-  return PROBLEMS[status]?.(maxBytes) ?? problemError(Math.min(status, 500))
+  return PROBLEMS[status]?.() ?? problemError(Math.min(status, 500))
 }
 
 const brokenOff = () => httpProblem(400, 'UPLOAD_INTERRUPTED', '上传中断，可续传', 'The upload broke off; resume it')
 
-const PROBLEMS: Readonly<Record<number, (maxBytes: number) => Error>> = {
+const PROBLEMS: Readonly<Record<number, () => Error>> = {
   400: () =>
     bad(
       'INVALID_UPLOAD_HEADERS',
@@ -130,7 +156,6 @@ const PROBLEMS: Readonly<Record<number, (maxBytes: number) => Error>> = {
     ),
   410: () => httpProblem(410, 'UPLOAD_EXPIRED', '上传已过期，请重新开始', 'The upload has expired; begin again'),
   412: () => httpProblem(412, 'TUS_VERSION', '须带 Tus-Resumable: 1.0.0', 'Tus-Resumable: 1.0.0 is needed'),
-  413: maxBytes => tooLarge(maxBytes),
   501: () => httpProblem(501, 'NOT_IMPLEMENTED', '不支持此 tus 扩展', 'This tus extension is not supported'),
 }
 

@@ -9,6 +9,12 @@ import { checkClaim } from './file-types.ts'
 import { recordMetadata, type UploadRecord, type UploadRecords } from './upload-records.ts'
 import type { UploadOptions } from './upload-types.ts'
 
+/** The upload that the address names. */
+export function uploadIdOf({ params }: FastifyRequest): string | undefined {
+  const id: unknown = Reflect.get(Object(params), 'uploadId')
+  return typeof id === 'string' ? id : undefined
+}
+
 /**
  * Checks a new resumable upload: its name and type as claimed, and the quota, against which its record counts from then
  * on. Gives the metadata to keep. Must not run twice at once for one owner.

@@ -3,7 +3,7 @@ import { isUuid } from '../../kernel/ids.ts'
 import { httpProblem } from '../http/problem-types.ts'
 import type { TusOptions } from './tus.ts'
 import { cleanUploads, openUploadRecords, type UploadRecord, type UploadRecords } from './upload-records.ts'
-import { createUpload, finishUpload } from './upload-steps.ts'
+import { createUpload, finishUpload, uploadIdOf } from './upload-steps.ts'
 import type { UploadOptions } from './upload-types.ts'
 import { receiveWhole } from './whole-upload.ts'
 
@@ -81,8 +81,8 @@ function addRoutes(scope: FastifyInstance, prefix: string, routes: UploadRoutes)
 
 /** The record of the upload in the address, when it is the asker's; others' uploads do not exist for them. */
 async function ownRecord(records: UploadRecords, request: FastifyRequest, owner: string): Promise<UploadRecord> {
-  const uploadId: unknown = Reflect.get(Object(request.params), 'uploadId')
-  const record = typeof uploadId === 'string' && isUuid(uploadId) ? await records.get(uploadId) : null
+  const uploadId = uploadIdOf(request)
+  const record = uploadId !== undefined && isUuid(uploadId) ? await records.get(uploadId) : null
   if (record?.owner !== owner) throw httpProblem(404, 'UPLOAD_NOT_FOUND', '没有这个上传', 'No such upload')
   return record
 }

@@ -8,6 +8,7 @@ import type { Services } from '../services.ts'
 import { obstacleTo } from './auth-directive.ts'
 import { describeError } from './errors/describe.ts'
 import { createOperationCheck, graphqlOptions } from './limits.ts'
+import { refuseMalformedMessages } from './socket-messages.ts'
 import { type ClosableSocket, createStreamLimit, TRY_AGAIN_LATER } from './stream-limit.ts'
 
 /** Who a header speaks for; the headers are those of the upgrade, or what the client sent with `connection_init`. */
@@ -75,6 +76,7 @@ const hostOf = (origin: string): string | null => (URL.canParse(origin) ? new UR
 /** Mercurius' `subscription` option. */
 export function subscriptionOption(app: FastifyInstance, { config }: Pick<Services, 'config'>) {
   app.websocketServer.on('connection', socket => {
+    refuseMalformedMessages(socket)
     // Who has not said who he is holds a connection too.
     if (app.websocketServer.clients.size > config.SUBSCRIPTIONS_MAX)
       socket.close(TRY_AGAIN_LATER, 'Too many connections')

@@ -27,6 +27,10 @@ export const defaultOverloadLimits = (): OverloadLimits => ({
   retryAfter: 2,
 })
 
+const SAMPLE_MS = 1_000
+/** By then no sample counts the work of the start, for which the first clients would be refused. */
+const START_MS = 3 * SAMPLE_MS
+
 /** Refuses work the process cannot do in time, at once and cheaply: 503 with Retry-After. Probes always pass. */
 export async function shedOverload(app: FastifyInstance, overrides: Partial<OverloadLimits> = {}): Promise<void> {
   const limits = { ...defaultOverloadLimits(), ...overrides }
@@ -38,15 +42,20 @@ export async function shedOverload(app: FastifyInstance, overrides: Partial<Over
     const isOver = app.requests.inFlight > limits.inFlight && request.routeOptions.config.probe !== true
     next(isOver ? busy() : undefined)
   })
+  let settledAt = 0
+  app.addHook('onListen', async () => {
+    settledAt = performance.now() + START_MS
+  })
   await app.register(underPressure, {
     maxEventLoopDelay: limits.eventLoopDelay,
     maxEventLoopUtilization: limits.eventLoopUtilization,
     maxHeapUsedBytes: limits.heapUsed,
     eventLoopUtilizationMode: 'interval',
-    sampleInterval: 1_000,
+    sampleInterval: SAMPLE_MS,
     retryAfter: limits.retryAfter,
-    pressureHandler: request => {
-      if (request.routeOptions.config.probe !== true) throw busy()
+    pressureHandler: (request, _reply, type) => {
+      const isOfStart = type === 'eventLoopDelay' && performance.now() < settledAt
+      if (request.routeOptions.config.probe !== true && !isOfStart) throw busy()
     },
   })
 }

@@ -30,7 +30,7 @@ export const isHttpProblem = (error: unknown): error is HttpProblem =>
   error instanceof Error && 'problem' in error && 'statusCode' in error
 
 /** A 400 that names one field. */
-export const badField = (code: string, field: string, zh: string, en: string): HttpProblem =>
+export const badField = (code: string, field: string | readonly string[], zh: string, en: string): HttpProblem =>
   httpProblem(400, 'BAD_REQUEST', zh, en, { errors: [userError(code, field, zh, en)] })
 
 interface StatusText {

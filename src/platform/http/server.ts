@@ -10,6 +10,7 @@ import { limitRate, RATE_LIMIT_PER_MINUTE } from './rate-limit.ts'
 import { requestIdOf } from './request-id.ts'
 import { trackRequests } from './requests.ts'
 import { useSecurityHeaders } from './security-headers.ts'
+import { badEncoding, refuseBadTexts } from './stored-text.ts'
 import { useValidation } from './validation.ts'
 
 export type ServerConfig = Pick<Config, 'LOG_LEVEL' | 'TRUST_PROXY' | 'CORS_ORIGINS' | 'PUBLIC_URL'>
@@ -63,6 +64,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   trackRequests(app)
   useProblems(app)
   useValidation(app)
+  refuseBadTexts(app)
   await useSecurityHeaders(app, { https: config.PUBLIC_URL.startsWith('https:') })
   await useCors(app, config.CORS_ORIGINS)
   useStrictBodies(app, timeouts.body)
@@ -86,7 +88,8 @@ function createFastify(config: ServerConfig, timeouts: Timeouts, logger: Fastify
     // While stopping, requests on open connections are still served (shutdown.ts): none is lost in a rolling restart.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(error.code === 'FST_ERR_BAD_URL' ? badEncoding('path') : error, request, reply),
     clientErrorHandler: answerClientError,
   })
 }

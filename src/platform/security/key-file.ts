@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { link, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../files/make-folder.ts'
 import { checkKeyFileContent, importKeys, type KeyFileContent, type Keys, newKeyFileContent } from './keys.ts'
 
 /** Read, write and execute of everyone, write and execute of the group: a group may read (Kubernetes' fsGroup). */
@@ -45,7 +46,7 @@ export function readKeys(file: string): Keys {
 
 /** Makes the file with fresh keys, mode 0600, whole or not at all. Throws KeyFileError EXISTS. */
 export async function createKeyFile(file: string, now: Date = new Date()): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true })
+  await makeFolder(dirname(file))
   const temporary = await writeTemporary(file, await newKeyFileContent(now))
   try {
     // link() fails when the name is taken; rename() would replace the keys of a process that was quicker.

@@ -65,6 +65,11 @@ t.test('a member has the days of his open outcomes in his calendar, with an alar
   const moved = await w.office.run(O.update, { id, expectedVersion: 1, input: { dueOn: later } })
   t.equal(outcome(moved), 'DONE')
   t.match(await dues(), [{ uid: due?.uid, start: later, sequence: 1 }])
+  const second = await reader(w, w.second.client)
+  const owner = { member: w.second.id }
+  t.equal(outcome(await w.office.run(O.update, { id, expectedVersion: 2, input: { owner } })), 'DONE')
+  const theirs = (await second.dues()).find(({ uid }) => uid === due?.uid)
+  t.match(theirs?.description, /说明：东侧通道$/, 'who gets it later was not urged')
 })
 
 t.test('it goes away when it is closed, withdrawn or another’s, and comes back when it is reopened', async t => {

@@ -223,9 +223,16 @@ t.test('what is not confirmed is the member’s and theirs who confirm; then the
   const seen = async (activity: Shown) => Promise.all(readers.map(reader => sees(reader, activity)))
   const search = async (client: Client) =>
     (await client.run('{ activities(filter: { text: "大同重工" }) { totalCount } }')).data.activities.totalCount
+  const asked = async (client: Client) => {
+    const of = `query ($id: ID!) { member(id: $id) { activityInvitations { totalCount nodes { activity { id } } } } }`
+    return (await client.run(of, { id: w.first.id })).data.member.activityInvitations
+  }
+  const one = { totalCount: 1, nodes: [{ activity: { id: made.id } }] }
   const sheet = (client: Client) => client.request('GET', `/exports/v1/activity-print?activity=${made.id}`)
   t.same(await seen(made), [false, false, false])
   t.same([await search(w.leader), await search(w.liaison), await search(w.first.client)], [0, 1, 1])
+  for (const reader of readers) t.same(await asked(reader), { totalCount: 0, nodes: [] }, 'nor that he was there')
+  for (const client of [w.liaison, w.first.client]) t.same(await asked(client), one)
   t.equal((await sheet(w.leader)).statusCode, 404)
   t.equal((await sheet(w.liaison)).statusCode, 200)
   t.ok(await sees(w.liaison, made))
@@ -235,6 +242,7 @@ t.test('what is not confirmed is the member’s and theirs who confirm; then the
   done(await send(w.liaison, OWN.confirm, revised))
   t.same(await seen(made), [true, true, true], 'confirmed')
   t.equal(await search(w.leader), 1)
+  t.same(await asked(w.leader), one)
   const another = await recorded(w, { title: '又一次走访' })
   const taken = done(await send(w.first.client, OWN.withdraw, another))
   t.same(await seen(taken), [false, false, false], 'taken back before it was confirmed')

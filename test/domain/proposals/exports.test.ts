@@ -74,6 +74,8 @@ t.test('the list as a workbook: what the viewer sees, by the API’s filters, no
   t.same(await titles(w.office, `?firstProposer=${w.third.id}&period=SESSION&isKey=false`), ['丙'])
   t.same(await titles(w.office, '?workList=TO_EXAMINE'), [`'=HYPERLINK("http://x")`])
   t.same(await titles(w.office, '?submittedTo=2001-01-01'), [])
+  for (const id of ['session', 'term', 'firstProposer'])
+    t.same(await titles(w.office, `?${id}=x`), [], 'no such record')
   t.same(await titles(w.third.client), ['丙'])
   t.same(await titles(w.units[0].staff), ['关于"电动车"的提案'])
   t.same(await titles(w.units[2].staff), [])

@@ -9,7 +9,7 @@ import { ApiError } from '../../../src/kernel/user-error.ts'
 import { openBlobStore } from '../../../src/platform/files/blob-store.ts'
 import { type FinishedUpload, registerUploads, type UploadOptions } from '../../../src/platform/files/uploads.ts'
 import { until } from '../../support/embedded.ts'
-import { listen, server } from '../http/fixture.ts'
+import { listen, rawExchange, server } from '../http/fixture.ts'
 import { hostile, samples } from './samples.ts'
 
 const PREFIX = '/files/v1/uploads'
@@ -265,9 +265,30 @@ t.test('bytes that are not what was said are refused at the end and leave nothin
   const answer = await patch(w, location, 0, html)
   t.match(await answer.json(), { status: 422, errors: [{ code: 'FILE_TYPE_NOT_ALLOWED', field: ['file'] }] })
   t.equal(await offsetOf(w, location), -404)
-  const more = await create(w, 10, { filename: 'a.jpg' })
-  t.match(await (await patch(w, more.location, 0, photo)).json(), { status: 413 }, 'more bytes than declared')
-  await fetch(w.url + more.location, { method: 'DELETE', headers: as('zhang', TUS) })
+  t.same([w.staged(), w.blobs(), w.finished], [[], [], []])
+})
+
+t.test('more bytes than announced end an upload, and the reason is that', async t => {
+  const w = await start(t, t.testdir())
+  const about = { filename: 'a.jpg', filetype: 'image/jpeg' }
+  const refused = { status: 413, code: 'UPLOAD_LENGTH_EXCEEDED', errors: [{ field: ['file'] }] }
+  const first = await create(w, 20, about)
+  t.equal((await patch(w, first.location, 0, photo.subarray(0, 10))).status, 204)
+  const answer = await patch(w, first.location, 10, photo.subarray(10, 40))
+  t.match(await answer.json(), { ...refused, detail: /多于声明的 20 字节/ })
+  t.equal(await offsetOf(w, first.location), -404)
+  const second = await create(w, 20, about)
+  const head = `Host: x\r\nConnection: close\r\nAuthorization: Bearer zhang\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\n`
+  const chunks = `Transfer-Encoding: chunked\r\n\r\n20\r\n${'a'.repeat(32)}\r\n20\r\n${'a'.repeat(32)}\r\n0\r\n\r\n`
+  const streamed = await rawExchange(
+    w.port,
+    `PATCH ${second.location} HTTP/1.1\r\n${head}Upload-Offset: 0\r\n${chunks}`,
+  )
+  t.match(streamed, /^HTTP\/1\.1 413 [\s\S]*"code":"UPLOAD_LENGTH_EXCEEDED"/, 'without a length of the body')
+  t.equal(await offsetOf(w, second.location), -404)
+  const atOnce = await rawExchange(w.port, `POST ${PREFIX} HTTP/1.1\r\n${head}Upload-Length: 20\r\n${chunks}`)
+  t.match(atOnce, /^HTTP\/1\.1 413 [\s\S]*"code":"UPLOAD_LENGTH_EXCEEDED"/, 'with the first request')
+  t.match(await (await create(w, MAX + 1, about)).answer.json(), { status: 413, code: 'TOO_LARGE' })
   t.same([w.staged(), w.blobs(), w.finished], [[], [], []])
 })
 

@@ -159,6 +159,21 @@ t.test('past the limit of requests in flight the next is shed at once; probes pa
   t.equal((await fetch(`${url}/slow`)).status, 200, 'and it takes requests again')
 })
 
+t.test('what a start takes is no overload', async t => {
+  const app = await server(t, { overload: { eventLoopDelay: 20 } })
+  app.get('/x', async () => ({}))
+  const { url } = await listen(app)
+  const statusAfterWork = async () => {
+    const until = performance.now() + 1_500
+    while (performance.now() < until);
+    await sleep(20)
+    return (await fetch(`${url}/x`)).status
+  }
+  t.equal(await statusAfterWork(), 200)
+  await sleep(3_000)
+  t.equal(await statusAfterWork(), 503, 'later it is')
+})
+
 t.test('a full heap sheds load too; probes pass', async t => {
   const app = await server(t, { overload: { heapUsed: 1, retryAfter: 3 } })
   app.get('/x', async () => ({}))

@@ -1,3 +1,4 @@
+import { ATTENDED } from '../../../domain/activities/attendance/rules.ts'
 import { DAY, iso, MINUTE } from '../proposals/moments.ts'
 import type { Ground } from './ground.ts'
 import { type Held, hold, keyOf, type Plan, replyMoment } from './hold.ts'
@@ -74,8 +75,6 @@ export function askLeave(
   else if (isDecided) accept(ground, invitation)
 }
 
-const SIGNED: readonly Status[] = ['PRESENT', 'LATE', 'LEFT_EARLY']
-
 /** One row of attendance. Most scan the rotating code, some show their own, a few are entered by hand. */
 export function mark(
   ground: Ground,
@@ -85,7 +84,7 @@ export function mark(
   status: Status,
 ): string {
   const { draw, office, rows } = ground
-  const isSigned = SIGNED.includes(status)
+  const isSigned = ATTENDED.includes(status)
   const lot = draw.between(1, 40)
   const method = !isSigned ? 'SYSTEM' : lot === 1 ? 'BY_HAND' : lot <= 10 ? 'MEMBER_CODE' : 'ROTATING_CODE'
   const minutes = status === 'LATE' ? draw.between(16, 40) : -draw.between(1, 30)

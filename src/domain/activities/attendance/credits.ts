@@ -1,3 +1,4 @@
+import { sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Argument, Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
   connection,
@@ -11,8 +12,11 @@ import { member } from '../../members/queries.ts'
 import { activityKind } from '../../organizations/queries.ts'
 import { visibleOfMember } from '../policy.ts'
 import { activity } from '../queries.ts'
-import { referred, sameOrganization } from '../relations.ts'
+import { referred } from '../relations.ts'
 import { activities } from '../tables.ts'
+import { ATTENDED } from './rules.ts'
+
+const CAME = ATTENDED.map(status => `'${status}'`).join(', ')
 
 const yearOf = (a: string): string => `extract(year from ${a}.starts_at at time zone 'Asia/Shanghai')::int`
 
@@ -26,7 +30,7 @@ function earned(row: Scope, whose: (came: Scope, gives: Scope) => string): strin
   return `select ${a}.organization_id, ${a}.id as activity_id, ${a}.kind_id, ${a}.credits, ${yearOf(a)} as year, ${t}.member_id
     from activities ${a} join activity_attendances ${t} on ${sameOrganization(gives, came)} and ${t}.activity_id = ${a}.id
     where ${sameOrganization(row, gives)} and ${a}.state = 'CLOSED' and ${a}.credits > 0
-      and ${t}.status in ('PRESENT', 'LATE', 'LEFT_EARLY') and ${whose(came, gives)} and ${visibleOfMember(came)}
+      and ${t}.status in (${CAME}) and ${whose(came, gives)} and ${visibleOfMember(came)}
     group by ${a}.organization_id, ${a}.id, ${t}.member_id`
 }
 

@@ -1,3 +1,4 @@
+import { sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
@@ -13,7 +14,7 @@ import { member } from '../../members/queries.ts'
 import { halfDay } from '../half-days/queries.ts'
 import { visibleOfMember } from '../policy.ts'
 import { activity } from '../queries.ts'
-import { ofActivity, referred, sameOrganization } from '../relations.ts'
+import { ofActivity, referred } from '../relations.ts'
 import { COLUMNS, countsOf, rate } from './counts.ts'
 import { activityAttendanceCorrections, activityAttendances } from './tables.ts'
 

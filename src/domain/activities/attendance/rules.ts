@@ -90,8 +90,10 @@ export function offlineObstruction(
 export const statusOfMinutes = (minutes: number, needed: number): 'PRESENT' | 'ABSENT' =>
   minutes >= needed ? 'PRESENT' : 'ABSENT'
 
-export const attended = (status: AttendanceStatus): boolean =>
-  status === 'PRESENT' || status === 'LATE' || status === 'LEFT_EARLY'
+/** Who came, however late or for however short. */
+export const ATTENDED: readonly AttendanceStatus[] = ['PRESENT', 'LATE', 'LEFT_EARLY']
+
+export const attended = (status: string): boolean => ATTENDED.some(one => one === status)
 
 /** One word for a whole activity: of the half-days attended the worst; of an activity not attended, leave only if for all of it. */
 export function overallStatus(statuses: readonly AttendanceStatus[]): AttendanceStatus {

@@ -1,4 +1,5 @@
 import { heldAmberDays } from '../../organizations/policies/outcome-reminders.ts'
+import { ownUrges } from '../outcomes/own-urges.ts'
 
 /** An outcome that a member is to bring about, on the day until which he has time. */
 export interface Due {
@@ -30,6 +31,6 @@ export const duesOf = (seats: string, today: string, since: string, limit: numbe
   join activity_outcomes o on o.organization_id = s.organization_id and o.owner_member_id = s.id and o.state = 'OPEN'
     and o.due_on > (${since})::date
   join organizations n on n.organization_id = o.organization_id
-  left join lateral (select g.words, g.created_at as at, count(*) over () as count from activity_outcome_urges g
-    where g.organization_id = o.organization_id and g.outcome_id = o.id order by g.created_at desc, g.id desc limit 1) u on true
+  left join lateral (select g.words, g.created_at as at, count(*) over () as count from (${ownUrges('o')}) g
+    order by g.created_at desc, g.id desc limit 1) u on true
   order by o.due_on, o.id limit ${limit}`

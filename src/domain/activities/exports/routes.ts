@@ -27,7 +27,10 @@ const SHEETS = [
 
 const Page = { 200: { description: '打印页 (page)', content: { 'text/html': { schema: Type.String() } } } }
 
-const querystring = Type.Object({ activity: Type.String({ description: '会议活动 (activity, global id)' }) })
+const querystring = Type.Object(
+  { activity: Type.String({ description: '会议活动 (activity, global id)' }) },
+  { additionalProperties: false },
+)
 const response = problems(400, 401, 404)
 const described = { tags: ['exports'], security: [{ bearer: [] }], querystring }
 

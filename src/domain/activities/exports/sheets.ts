@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { chineseNumeral } from '../../../platform/documents/numerals.ts'
 import type { Cell, Column } from '../../../platform/tables/cells.ts'
 import { type Form, workbookOf } from '../../../platform/tables/workbook.ts'
+import { attended } from '../attendance/rules.ts'
 import type { Invited, SheetFacts } from './read.ts'
 
 const STATUS: Readonly<Record<string, string>> = {
@@ -12,7 +13,6 @@ const STATUS: Readonly<Record<string, string>> = {
   ABSENT: '缺席',
 }
 const REPLY: Readonly<Record<string, string>> = { INVITED: '未答复', ATTENDING: '参加', ON_LEAVE: '请假' }
-const PRESENT: ReadonlySet<string> = new Set(['PRESENT', 'LATE', 'LEFT_EARLY'])
 
 /** The attendance sheet (签到表): a line a member, a column a half-day, the counts, and room to sign. */
 export const attendanceSheet = (facts: SheetFacts): Readable =>
@@ -38,11 +38,7 @@ export function attendanceForm(facts: SheetFacts): Form {
     return [
       ...[index + 1, member.name, member.sector, member.workUnit],
       ...statuses.map(status => STATUS[status] ?? null),
-      ...[
-        count(status => PRESENT.has(status)),
-        count(status => status === 'ON_LEAVE'),
-        count(status => status === 'ABSENT'),
-      ],
+      ...[count(attended), count(status => status === 'ON_LEAVE'), count(status => status === 'ABSENT')],
       null,
     ]
   }
@@ -51,18 +47,13 @@ export function attendanceForm(facts: SheetFacts): Form {
 
 /** Who was there in each half-day, of how many. */
 function totals({ halfDays, invited }: SheetFacts): Cell[] {
-  const present = (id: string) => invited.filter(({ statuses }) => PRESENT.has(statuses[id] ?? '')).length
+  const present = (id: string) => invited.filter(({ statuses }) => attended(statuses[id] ?? '')).length
   const all = (is: (status: string) => boolean) =>
     invited.reduce((sum, { statuses }) => sum + halfDays.filter(({ id }) => is(statuses[id] ?? '')).length, 0)
   return [
     ...[null, '出席合计', null, `应到 ${invited.length} 人`],
     ...halfDays.map(({ id }) => present(id)),
-    ...[
-      all(status => PRESENT.has(status)),
-      all(status => status === 'ON_LEAVE'),
-      all(status => status === 'ABSENT'),
-      null,
-    ],
+    ...[all(attended), all(status => status === 'ON_LEAVE'), all(status => status === 'ABSENT'), null],
   ]
 }
 

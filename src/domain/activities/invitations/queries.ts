@@ -1,3 +1,4 @@
+import { sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
@@ -9,14 +10,14 @@ import {
   summary,
 } from '../../../platform/graphql/compiler/shape.ts'
 import { member } from '../../members/queries.ts'
-import { invitationState, visibleOfMember } from '../policy.ts'
+import { invitationState, visibleInvitation } from '../policy.ts'
 import { activity } from '../queries.ts'
-import { ofActivity, referred, sameOrganization } from '../relations.ts'
+import { ofActivity, referred } from '../relations.ts'
 import { activityInvitations } from '../tables.ts'
 
 export const invitation: Shape = shape('ActivityInvitation', activityInvitations, {
   prefix: 'inv',
-  visible: visibleOfMember,
+  visible: visibleInvitation,
   fields: fieldsOf({
     state: ({ alias }) => invitationState(alias),
     repliedAt: activityInvitations.repliedAt,

@@ -1,4 +1,4 @@
-import { all, either, existsWhere } from '../../../platform/graphql/compiler/predicates.ts'
+import { all, either, existsWhere, sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
@@ -18,7 +18,7 @@ import { halfDay } from '../half-days/queries.ts'
 import { invitation } from '../invitations/queries.ts'
 import { isOwnRow, visibleOfMember } from '../policy.ts'
 import { activity } from '../queries.ts'
-import { ofActivity, referred, sameOrganization } from '../relations.ts'
+import { ofActivity, referred } from '../relations.ts'
 import { activityLeaveRequests } from '../tables.ts'
 
 /** Why somebody asks for leave is his matter, and that of those who decide on leave. */

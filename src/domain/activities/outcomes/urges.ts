@@ -1,12 +1,22 @@
+import { all, either, sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { fieldsOf, many, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
-import { sameOrganization } from '../relations.ts'
+import { ownUrges } from './own-urges.ts'
 import { visibleUrges } from './policy.ts'
 import { activityOutcomeUrges } from './tables.ts'
 
 export const outcomeUrge: Shape = shape('ActivityOutcomeUrge', activityOutcomeUrges, {
   prefix: 'ourg',
-  visible: row => row.through('activity_outcomes', 'outcome_id', visibleUrges),
+  visible: row =>
+    row.through('activity_outcomes', 'outcome_id', outcome =>
+      all(
+        visibleUrges(outcome),
+        either(
+          outcome.allowed('ACTIVITY_READ'),
+          `${row.alias}.id in (select u.id from (${ownUrges(outcome.alias)}) u)`,
+        ),
+      ),
+    ),
   fields: fieldsOf({
     words: activityOutcomeUrges.words,
     urgedBy: ({ alias }) => `(select a.display_name from accounts a
@@ -15,8 +25,8 @@ export const outcomeUrge: Shape = shape('ActivityOutcomeUrge', activityOutcomeUr
   }),
 })
 
-const ofOutcome = (row: Scope, what: string): string => `(select ${what} from activity_outcome_urges u
-  where u.organization_id = ${row.alias}.organization_id and u.outcome_id = ${row.alias}.id and ${visibleUrges(row)})`
+const ofOutcome = (row: Scope, what: string): string =>
+  `(select ${what} from (${ownUrges(row.alias)}) u where ${visibleUrges(row)})`
 
 /** Fields of an outcome by which its owner sees that he was urged. */
 export const urgeFields = {

@@ -1,8 +1,9 @@
+import { sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import { connection, extendShape, fieldsOf, one, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
 import { organizationOf, specialCommittee } from '../../organizations/queries.ts'
 import { activity } from '../queries.ts'
-import { referred, sameOrganization } from '../relations.ts'
+import { referred } from '../relations.ts'
 import { TOPIC_PREFIX } from './lock.ts'
 import { researchTopics } from './tables.ts'
 

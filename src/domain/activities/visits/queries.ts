@@ -1,3 +1,4 @@
+import { sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
   connection,
@@ -11,7 +12,7 @@ import {
 import { organizationOf } from '../../organizations/queries.ts'
 import { isOwnRow, throughActivity, visibleActivity } from '../policy.ts'
 import { activity } from '../queries.ts'
-import { ofActivity, referred, sameOrganization } from '../relations.ts'
+import { ofActivity, referred } from '../relations.ts'
 import { DELEGATION_PREFIX } from './commands/delegations.ts'
 import { SUBJECT_PREFIX } from './commands/subjects.ts'
 import { PROVINCES } from './rules.ts'

@@ -33,7 +33,10 @@ const documented = (summary: string) => ({
 export function registerDutyExports(http: FastifyInstance, { services, viewerOf }: ExportRoutes): void {
   const app = http.withTypeProvider<TypeBoxProvider>()
   const { database, clock } = services
-  const FileQuery = Type.Object({ member: Type.String({ description: '委员 (member, global id)' }), year })
+  const FileQuery = Type.Object(
+    { member: Type.String({ description: '委员 (member, global id)' }), year },
+    { additionalProperties: false },
+  )
   app.get(
     '/exports/v1/duty-file',
     { schema: { ...documented('履职档案 (duty file, .xlsx)'), querystring: FileQuery } },
@@ -49,11 +52,14 @@ export function registerDutyExports(http: FastifyInstance, { services, viewerOf 
       return send(reply, XLSX, name, fileAsWorkbook(head, pages, businessDate(clock())))
     },
   )
-  const RecordsQuery = Type.Object({
-    organization: Type.Optional(Type.String({ description: '政协，默认本机构 (committee, your own by default)' })),
-    format: Type.Enum(['xlsx', 'csv'], { default: 'xlsx' }),
-    year,
-  })
+  const RecordsQuery = Type.Object(
+    {
+      organization: Type.Optional(Type.String({ description: '政协，默认本机构 (committee, your own by default)' })),
+      format: Type.Enum(['xlsx', 'csv'], { default: 'xlsx' }),
+      year,
+    },
+    { additionalProperties: false },
+  )
   app.get(
     '/exports/v1/duty-records',
     { schema: { ...documented('全部履职记录 (all duty records, .xlsx or .csv)'), querystring: RecordsQuery } },

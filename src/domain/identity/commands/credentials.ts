@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isStorable } from '../../../kernel/text.ts'
 import { Refused, type UserError } from '../../../kernel/user-error.ts'
 import { systemViewer } from '../../../kernel/viewer.ts'
 import { appendChanges, type Change } from '../../../platform/changelog/append.ts'
@@ -52,7 +53,7 @@ const NOWHERE = { organization_id: '0', account_id: '00000000-0000-0000-0000-000
 /** As many statements for an unknown sign-in name as for a known one. */
 async function accountOf(context: Context, login: string): Promise<AccountRow | null> {
   // A name no account can have is not sent: the database refuses NUL, and lone surrogates would be replaced.
-  const known = login.isWellFormed() && !login.includes('\0') ? login : ''
+  const known = isStorable(login) ? login : ''
   const { rows } = await context.database.reads.query<typeof NOWHERE>({
     name: 'route_sign_in',
     text: 'select organization_id, account_id from route_sign_in($1)',

@@ -18,14 +18,18 @@ export type ColumnKey =
   | 'byElection'
   | 'remarks'
 
-export interface ColumnDefinition {
-  readonly key: ColumnKey
-  readonly zh: string
-  readonly en: string
-  /** Headings in order of preference, compared after `label()`; of two columns for one key the earlier wins. */
+/** The headings of one column of a list. */
+export interface Labelled<Key> {
+  readonly key: Key
+  /** In order of preference, compared after `label()`; of two columns for one key the earlier wins. */
   readonly exact: readonly string[]
   /** Tried when no heading is exact. */
   readonly contains?: RegExp
+}
+
+export interface ColumnDefinition extends Labelled<ColumnKey> {
+  readonly zh: string
+  readonly en: string
   /** Whether one cell merged over several rows speaks for all of them: true of groups, never of persons. */
   readonly carries: boolean
 }

@@ -1,9 +1,9 @@
-import { COLUMNS, type ColumnKey, NOT_A_COLUMN, STILL_A_COLUMN } from './columns.ts'
+import { COLUMNS, type Labelled, NOT_A_COLUMN, STILL_A_COLUMN } from './columns.ts'
 import { compact } from './normal.ts'
 
 /** What a heading was taken for; the lower the rank the surer. */
-export interface LabelMatch {
-  readonly key: ColumnKey
+export interface LabelMatch<Key> {
+  readonly key: Key
   readonly rank: number
 }
 
@@ -25,39 +25,39 @@ export function label(text: string): string {
     .toLowerCase()
 }
 
-const exact = new Map<string, LabelMatch>()
-for (const { key, exact: names } of COLUMNS) {
-  names.forEach((name, rank) => {
-    exact.set(label(name), { key, rank })
-  })
-}
-
-/** A heading in two languages ("姓名 Name") is known by its Chinese words. */
-function exactLabel(text: string): LabelMatch | null {
-  const compared = label(text)
-  return exact.get(compared) ?? exact.get(compared.replace(/(?<=\p{Script=Han})[a-z]+$/u, '')) ?? null
-}
-
-/** Recognises a heading that contains one of the known words and none that makes it somebody else's. */
-export function similarLabel(text: string): LabelMatch | null {
-  const compared = label(text)
-  if (compared.length > 20 || (NOT_A_COLUMN.test(compared) && !STILL_A_COLUMN.test(compared))) return null
-  const index = COLUMNS.findIndex(({ contains }) => contains?.test(compared))
-  const found = COLUMNS[index]
-  return found ? { key: found.key, rank: CONTAINS_RANK + index } : null
-}
-
 /**
  * Recognises the heading of one column from its parts, top to bottom. A part alone speaks before the whole is
  * searched: under "联系方式" stand "手机" and "身份证号"; but "政协" over "职务" is "政协职务", whatever stands above both.
+ * `isForeign` tells whether a heading that only contains a known word is somebody else's, or of another thing.
  */
-export function recogniseLabel(parts: readonly string[]): LabelMatch | null {
-  const own = parts.at(-1)
-  if (own === undefined) return null
-  const whole = parts.join('')
-  for (let from = 0; from < parts.length; from++) {
-    const found = exactLabel(parts.slice(from).join(''))
-    if (found) return found
+export function labelReader<Key>(columns: readonly Labelled<Key>[], isForeign: (compared: string) => boolean) {
+  const known = new Map(
+    columns.flatMap(({ key, exact }) => exact.map((name, rank) => [label(name), { key, rank }] as const)),
+  )
+  // A heading in two languages ("姓名 Name") is known by its Chinese words.
+  const exactly = (text: string): LabelMatch<Key> | null => {
+    const compared = label(text)
+    return known.get(compared) ?? known.get(compared.replace(/(?<=\p{Script=Han})[a-z]+$/u, '')) ?? null
   }
-  return similarLabel(own) ?? similarLabel(whole)
+  const similar = (text: string): LabelMatch<Key> | null => {
+    const compared = label(text)
+    if (compared.length > 20 || isForeign(compared)) return null
+    const index = columns.findIndex(({ contains }) => contains?.test(compared))
+    const found = columns[index]
+    return found ? { key: found.key, rank: CONTAINS_RANK + index } : null
+  }
+  return (parts: readonly string[]): LabelMatch<Key> | null => {
+    const own = parts.at(-1)
+    if (own === undefined) return null
+    for (let from = 0; from < parts.length; from++) {
+      const found = exactly(parts.slice(from).join(''))
+      if (found) return found
+    }
+    return similar(own) ?? similar(parts.join(''))
+  }
 }
+
+export const recogniseLabel = labelReader(
+  COLUMNS,
+  compared => NOT_A_COLUMN.test(compared) && !STILL_A_COLUMN.test(compared),
+)

@@ -1,11 +1,9 @@
-import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
+import { sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import { connection, extendShape, fieldsOf, one, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
 import { member } from '../../members/queries.ts'
 import { session } from '../../organizations/queries.ts'
 import { proposal } from '../queries.ts'
 import { proposalWindows } from './tables.ts'
-
-const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 export const proposalWindow: Shape = shape('ProposalWindow', proposalWindows, {
   prefix: '',

@@ -50,7 +50,10 @@ export function registerProposalExports(http: FastifyInstance, { services, viewe
       return send(reply, XLSX, name, listAsWorkbook(proposalPages(database, viewer, scope)))
     },
   )
-  const SheetQuery = Type.Object({ proposal: Type.String({ description: '提案 (proposal, global id)' }) })
+  const SheetQuery = Type.Object(
+    { proposal: Type.String({ description: '提案 (proposal, global id)' }) },
+    { additionalProperties: false },
+  )
   app.get(
     '/exports/v1/proposal-sheet',
     { schema: { ...documented('提案表 (proposal sheet, .docx)'), querystring: SheetQuery } },
@@ -63,12 +66,15 @@ export function registerProposalExports(http: FastifyInstance, { services, viewe
       return send(reply, DOCX, `${fileName(sheet.title)}.docx`, await sheetAsWord(sheet))
     },
   )
-  const LetterQuery = Type.Object({
-    reply: Type.String({ description: '答复 (reply, global id)' }),
-    proposal: Type.Optional(
-      Type.String({ description: '并案时为哪一件提案出具 (of merged proposals: the one it is for, global id)' }),
-    ),
-  })
+  const LetterQuery = Type.Object(
+    {
+      reply: Type.String({ description: '答复 (reply, global id)' }),
+      proposal: Type.Optional(
+        Type.String({ description: '并案时为哪一件提案出具 (of merged proposals: the one it is for, global id)' }),
+      ),
+    },
+    { additionalProperties: false },
+  )
   app.get(
     '/exports/v1/reply-letter',
     { schema: { ...documented('答复函 (reply letter, .docx)'), querystring: LetterQuery } },

@@ -2,6 +2,7 @@ import { businessDate } from '../../../kernel/clock.ts'
 import type { Language } from '../../../kernel/user-error.ts'
 import { type AvailableAction, availableActions } from '../../../kernel/workflow.ts'
 import type { Context } from '../../../platform/context.ts'
+import { sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import {
@@ -40,8 +41,6 @@ import { proposalFeedback, proposalReplies } from './replies/tables.ts'
 import { holdsOf, type PartFacts, partFacts } from './situation.ts'
 import { proposalAssignments, proposalHandlings, proposalRequests } from './tables.ts'
 import { handlingWorkflow } from './workflow.ts'
-
-const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 const refersTo = (target: () => Shape, column: string) =>
   one(target, (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`)

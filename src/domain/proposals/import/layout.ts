@@ -2,7 +2,7 @@ import { columnLetter } from '../../members/roster/letters.ts'
 import { tidy } from '../../members/roster/normal.ts'
 import { ownCells } from '../../members/roster/rows.ts'
 import type { Sheet, TableRow } from '../../members/roster/sheet.ts'
-import { type ColumnKey, meaningOf } from './columns.ts'
+import { type ColumnKey, headingOf, meaningOf } from './columns.ts'
 
 export interface Column {
   readonly key: ColumnKey
@@ -52,10 +52,10 @@ function layoutAt(rows: readonly TableRow[], start: number): Layout | null {
   return columns.has('title') ? { start, columns, ignored } : null
 }
 
-/** A second row of a heading is made of headings itself. */
+/** A second row of a heading is made of headings itself, of which one is sure. */
 function isHeading(row: TableRow): boolean {
-  const own = ownCells(row)
-  return own.length > 0 && own.every(({ text }) => meaningOf([text.slice(0, LONGEST_HEADING)]) !== null)
+  const own = ownCells(row).map(({ text }) => text.slice(0, LONGEST_HEADING))
+  return own.some(text => headingOf(text) !== null) && own.every(text => meaningOf([text]) !== null)
 }
 
 function headingsOf(rows: readonly TableRow[]) {

@@ -4,7 +4,7 @@ import { compact } from '../../members/roster/normal.ts'
 import { ownCells } from '../../members/roster/rows.ts'
 import type { Sheet, TableRow } from '../../members/roster/sheet.ts'
 import type { Candidate } from './candidate.ts'
-import { meaningOf } from './columns.ts'
+import { headingOf } from './columns.ts'
 import { type Finding, findingAt } from './findings.ts'
 import { type Layout, layoutOf } from './layout.ts'
 import { readerOf, readProposal } from './read-row.ts'
@@ -65,7 +65,7 @@ function isNoProposal(row: TableRow, title: number): boolean {
   const cell = row.cells[title]
   if (!first || (own.length === 1 && first !== cell)) return true
   if (first !== cell && FOOTER.test(compact(first.text.slice(0, 60)))) return true
-  return cell !== undefined && !cell.from && own.length > 1 && meaningOf([cell.text.slice(0, 60)])?.key === 'title'
+  return cell !== undefined && !cell.from && own.length > 1 && headingOf(cell.text.slice(0, 60)) === 'title'
 }
 
 const underMergedTitle = problem(

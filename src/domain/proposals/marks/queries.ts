@@ -1,12 +1,9 @@
-import { either } from '../../../platform/graphql/compiler/predicates.ts'
-import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
+import { either, sameOrganization } from '../../../platform/graphql/compiler/predicates.ts'
 import { extendShape, fieldsOf, many, one, type Shape, shape } from '../../../platform/graphql/compiler/shape.ts'
 import { member } from '../../members/queries.ts'
 import { dispatchedProposal, handledProposal, insideProposal, readProposal, throughProposal } from '../policy.ts'
 import { ofProposal, proposal } from '../queries.ts'
 import { proposalNominations, proposalSupervisions } from './tables.ts'
-
-const sameOrganization = (a: Scope, b: Scope): string => `${b.alias}.organization_id = ${a.alias}.organization_id`
 
 const itsProposal = one(
   () => proposal,

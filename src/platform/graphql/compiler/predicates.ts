@@ -32,3 +32,11 @@ export const isAmong = (values: string, columns: string, from: string, ...condit
 }
 
 const isEmpty = (list: string): boolean => list.startsWith(`'{}'::`)
+
+interface Named {
+  readonly alias: string
+}
+
+/** Two rows of one committee: what every join of tenant tables begins with. */
+export const sameOrganization = (a: Named, b: Named): string =>
+  `${b.alias}.organization_id = ${a.alias}.organization_id`

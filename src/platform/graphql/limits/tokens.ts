@@ -1,7 +1,9 @@
 import { Lexer, Source, type Token, TokenKind } from 'graphql'
+import { isStorable } from '../../../kernel/text.ts'
+import { notStorable } from '../../http/stored-text.ts'
 import type { GraphqlLimits } from './defaults.ts'
 import { atMost, overLimit } from './refusal.ts'
-import { isStorable, notFinite, notStorable } from './variables.ts'
+import { notFinite } from './variables.ts'
 
 const OPENING: ReadonlySet<string> = new Set([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L])
 const CLOSING: ReadonlySet<string> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R])

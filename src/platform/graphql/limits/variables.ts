@@ -1,4 +1,6 @@
+import { isStorable } from '../../../kernel/text.ts'
 import type { HttpProblem } from '../../http/problem-types.ts'
+import { notStorable } from '../../http/stored-text.ts'
 import type { GraphqlLimits } from './defaults.ts'
 import { malformed, overLimit } from './refusal.ts'
 
@@ -52,17 +54,6 @@ function checkString(value: string, limits: GraphqlLimits, path: Path | null): v
   }
   if (!isStorable(value)) throw notStorable(fieldOf(path))
 }
-
-/** True for text that PostgreSQL can store: no NUL, no lone surrogate. */
-export const isStorable = (value: string): boolean => value.isWellFormed() && !value.includes('\0')
-
-export const notStorable = (field: string | readonly string[]): HttpProblem =>
-  malformed(
-    'INVALID_TEXT',
-    field,
-    '文本含有空字符（NUL）或不成对的代理字符，请重新输入',
-    'The text holds NUL or a lone surrogate; enter it again',
-  )
 
 function checkNumber(value: number, path: Path | null): void {
   if (!Number.isFinite(value)) throw notFinite(fieldOf(path))

@@ -70,6 +70,45 @@ t.test('who attended sees the outcome when the activity is closed, and not what 
   t.match(await seen(w.office, id), { urgeCount: 1 })
 })
 
+t.test('whoever gets an outcome begins without urges; the office keeps those of earlier owners', async t => {
+  const w = await activityWorld(t)
+  const id = await given(w, { owner: { member: w.first.id }, dueOn: '2030-06-01' })
+  const list = `{ activityFollowUps { outcomes { nodes { urgeCount lastUrgedAt urges { words } } } } }`
+  const listed = async (client: Client) =>
+    (await client.run(list)).data.activityFollowUps.flatMap(
+      (one: { outcomes: { nodes: object[] } }) => one.outcomes.nodes,
+    )
+  const give = (owner: object, expectedVersion: number) =>
+    w.office.run(O.update, { id, expectedVersion, input: { owner } })
+  await urge(w, id)
+  t.equal(outcome(await w.office.run(O.update, { id, expectedVersion: 1, input: { title: '消防通道被堵' } })), 'DONE')
+  w.pass(1)
+  await urge(w, id, w.office, '再次提醒', 2)
+  t.match(await seen(w.first.client, id), { urgeCount: 2 }, 'a change of the content is none of its owner')
+  w.pass(1)
+  t.equal(outcome(await give({ member: w.second.id }, 2)), 'DONE')
+  t.same(await seen(w.second.client, id), { version: 3, urgeCount: 0, lastUrgedAt: null, urges: [] })
+  t.same(await listed(w.second.client), [{ urgeCount: 0, lastUrgedAt: null, urges: [] }])
+  t.match(await seen(w.office, id), {
+    urgeCount: 0,
+    lastUrgedAt: null,
+    urges: [{ words: '再次提醒' }, { words: WORDS }],
+  })
+  const { rows } = await w.owner.query('select organization_id, id from activity_outcome_urges order by created_at')
+  const node = 'query ($id: ID!) { node(id: $id) { ... on ActivityOutcomeUrge { words } } }'
+  const ofFirst = { id: `ourg_${rows[0].organization_id}_${rows[0].id}` }
+  t.equal((await w.second.client.run(node, ofFirst)).data.node, null)
+  t.equal((await w.office.run(node, ofFirst)).data.node.words, WORDS)
+  w.pass(1)
+  await urge(w, id, w.office, '请接手后速办', 3)
+  t.match(await seen(w.second.client, id), { urgeCount: 1, urges: [{ words: '请接手后速办' }] })
+  t.match(await seen(w.office, id), { urgeCount: 1, urges: { length: 3 } })
+  t.equal(outcome(await give({ member: w.first.id }, 3)), 'DONE')
+  t.match(await seen(w.first.client, id), { urgeCount: 0, urges: [] }, 'who had it before begins anew')
+  t.equal(outcome(await give({ name: '街道办' }, 4)), 'DONE')
+  t.match(await seen(w.office, id), { urgeCount: 0, urges: { length: 3 } })
+})
+
 t.test('what cannot be urged, and who may not', async t => {
   const w = await activityWorld(t)
   const unit = await givenUnit(w, 'CITY', '消防救援支队')
