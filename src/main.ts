@@ -8,7 +8,8 @@ if (isMainThread) {
   try {
     const { loadConfig } = await import('./config.ts')
     const { serve } = await import('./cli/serve.ts')
-    await serve(loadConfig(), giveBackMemory)
+    await serve(loadConfig())
+    giveBackMemory()
   } catch (error) {
     process.exitCode = reportFailure(error, false)
   }

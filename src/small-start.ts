@@ -4,7 +4,7 @@ import './compile-cache.js'
 import './quick-imports.ts'
 
 /**
- * To be called when the service is about to serve: loading its modules makes garbage that lives just long enough for V8 to widen its
+ * To be called when the service serves: loading its modules makes garbage that lives just long enough for V8 to widen its
  * young generation to 128 MB, which an idle process never gives back (340 MB resident, where half of it do). One thorough
  * collection gives it back.
  */

@@ -34,18 +34,14 @@ const cannotListen = ({ HOST, PORT }: Config, cause: NodeJS.ErrnoException): Set
         cause,
       )
 
-/**
- * Runs the service until a signal. On the embedded database it brings demonstration data along, once. `settle` is done
- * before the port opens, so that no client waits for it.
- */
-export async function serve(config: Config, settle = () => {}): Promise<void> {
+/** Runs the service until a signal. On the embedded database it brings demonstration data along, once. */
+export async function serve(config: Config): Promise<void> {
   if (config.DEMO_DATA && !LOOPBACK.test(config.HOST)) throw demoOnNetwork()
   const say = (line: string) => process.stderr.write(`${line}\n`)
   const runtime = await openRuntime(config, say)
   const { app } = runtime
   try {
     if (config.DEMO_DATA && (await lacksDemo(app.services))) await seedBeside(say)
-    settle()
     await app.http.listen({ host: config.HOST, port: config.PORT }).catch(error => {
       throw cannotListen(config, error)
     })

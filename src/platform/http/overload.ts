@@ -54,7 +54,7 @@ export async function shedOverload(app: FastifyInstance, overrides: Partial<Over
     sampleInterval: SAMPLE_MS,
     retryAfter: limits.retryAfter,
     pressureHandler: (request, _reply, type) => {
-      const isOfStart = type === 'eventLoopDelay' && performance.now() < settledAt
+      const isOfStart = type.startsWith('eventLoop') && performance.now() < settledAt
       if (request.routeOptions.config.probe !== true && !isOfStart) throw busy()
     },
   })

@@ -1,4 +1,5 @@
 import type { Work } from '../../../platform/commands/command.ts'
+import { ATTENDED } from '../attendance/rules.ts'
 import type { InvitationRow } from '../invitations/load.ts'
 import type { LeaveState } from './workflow.ts'
 
@@ -25,14 +26,14 @@ export async function attendedHalfDays(
   { organizationId, activityId, memberId }: InvitationRow,
 ): Promise<ReadonlySet<string>> {
   const { rows } = await tx.client.query<{ id: string }>({
-    ...ATTENDED,
-    values: [organizationId, activityId, memberId],
+    ...HALF_DAYS_ATTENDED,
+    values: [organizationId, activityId, memberId, ATTENDED],
   })
   return new Set(rows.map(row => row.id))
 }
 
-const ATTENDED = {
+const HALF_DAYS_ATTENDED = {
   name: 'activity_half_days_attended',
   text: `select half_day_id as id from activity_attendances where organization_id = $1 and activity_id = $2 and member_id = $3
-    and status in ('PRESENT', 'LATE', 'LEFT_EARLY')`,
+    and status = any($4::text[])`,
 }
