@@ -1,4 +1,5 @@
 import { Refused, userError } from '../../../kernel/user-error.ts'
+import { turns } from '../../../platform/turns.ts'
 import type { MemberCandidate } from './candidate.ts'
 import { COLUMNS, type ColumnKey } from './columns.ts'
 import { createLookup } from './dictionary.ts'
@@ -58,14 +59,21 @@ interface State {
  * @throws Refused ROSTER_HEADER_NOT_FOUND, ROSTER_NO_PERSONS, SHEET_NOT_FOUND, MAPPING_COLUMN_NOT_FOUND,
  * NAME_COLUMN_REPEATED.
  */
-export function readRoster(sheets: readonly Sheet[], vocabulary: Vocabulary, options: RosterOptions): RosterReading {
+export async function readRoster(
+  sheets: readonly Sheet[],
+  vocabulary: Vocabulary,
+  options: RosterOptions,
+): Promise<RosterReading> {
   const state = startState(vocabulary, options)
   const chosen = chooseSheets(sheets, options.sheets)
   const isPosition = (text: string) => 'value' in readPositions(text, state.lookups.position)
   const layouts = chosen.map(sheet => ({ sheet, layout: layoutOf(sheet, options.mapping, isPosition) }))
   const refusal = layouts.find(({ layout }) => layout instanceof Refused)?.layout
   if (!layouts.some(({ layout }) => isLayout(layout))) throw refusal instanceof Refused ? refusal : headerNotFound()
-  const readings = layouts.map(({ sheet, layout }) => readSheet(sheet, isLayout(layout) ? layout : null, state))
+  const readings: SheetReading[] = []
+  for (const { sheet, layout } of layouts) {
+    readings.push(await readSheet(sheet, isLayout(layout) ? layout : null, state))
+  }
   const persons = readings.reduce((sum, reading) => sum + reading.persons, 0)
   if (persons === 0) throw noPersons()
   const of = (severity: RosterFinding['severity']) => state.findings.filter(f => f.severity === severity)
@@ -122,7 +130,7 @@ function layoutOf(
 
 const isLayout = (layout: Layout | Refused | null): layout is Layout => layout !== null && !(layout instanceof Refused)
 
-function readSheet(sheet: Sheet, layout: Layout | null, state: State): SheetReading {
+async function readSheet(sheet: Sheet, layout: Layout | null, state: State): Promise<SheetReading> {
   if (!layout) return { name: sheet.name, columns: null, remarks: [], persons: 0 }
   const { lookups, standing, book, findings, options } = state
   const sections = createSections(sheet.name, lookups, findings)
@@ -131,7 +139,9 @@ function readSheet(sheet: Sheet, layout: Layout | null, state: State): SheetRead
   const sheetSector = sheet.name !== null && lookups.sector(sheet.name).key !== null ? sheet.name : null
   const reader = createRowReader({ sheet, layout, book, findings, above })
   let persons = 0
+  const turn = turns()
   for (const row of sheet.rows.slice(layout.start)) {
+    await turn()
     const kind = classifyRow(row, layout, sheet.merges, isGroup)
     if (kind.kind === 'heading') sections.open(kind.text, kind.announced, row.number)
     reader.begin(row)

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { turns } from '../../../platform/turns.ts'
 import { refuseFile } from './refusals.ts'
 
 /** Names come without their namespace prefix: some programs write `x:row` for `row`. */
@@ -27,9 +28,11 @@ export async function parseXml(chunks: AsyncIterable<Buffer>, fileName: string, 
   parser.on('text', text => handlers.text?.(text))
   parser.on('cdata', text => handlers.text?.(text))
   let decoder: InstanceType<typeof TextDecoder> | undefined
+  const turn = turns()
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
     parser.write(decoder.decode(chunk, { stream: true }))
+    await turn()
   }
   parser.write(decoder?.decode() ?? '')
   parser.close()

@@ -1,4 +1,5 @@
 import { Refused, userError } from '../../../kernel/user-error.ts'
+import { turns } from '../../../platform/turns.ts'
 import { problem } from '../../members/roster/findings.ts'
 import { compact } from '../../members/roster/normal.ts'
 import { ownCells } from '../../members/roster/rows.ts'
@@ -24,20 +25,28 @@ export interface Reading {
 }
 
 /** Reads the proposals of a list from its sheets, hidden ones aside. Pure. @throws Refused HEADER_NOT_FOUND, NO_PROPOSALS. */
-export function readProposals(sheets: readonly Sheet[]): Reading {
+export async function readProposals(sheets: readonly Sheet[]): Promise<Reading> {
   const candidates: Candidate[] = []
   const errors: Finding[] = []
-  const readings = sheets
-    .filter(({ hidden }) => !hidden)
-    .map(sheet => readSheet(sheet, layoutOf(sheet), candidates, errors))
+  const readings: SheetReading[] = []
+  for (const sheet of sheets.filter(({ hidden }) => !hidden)) {
+    readings.push(await readSheet(sheet, layoutOf(sheet), candidates, errors))
+  }
   if (readings.every(({ layout }) => layout === null)) throw headerNotFound()
   if (readings.every(({ proposals }) => proposals === 0)) throw noProposals()
   return { candidates, errors, sheets: readings }
 }
 
-function readSheet(sheet: Sheet, layout: Layout | null, candidates: Candidate[], errors: Finding[]): SheetReading {
+async function readSheet(
+  sheet: Sheet,
+  layout: Layout | null,
+  candidates: Candidate[],
+  errors: Finding[],
+): Promise<SheetReading> {
   let proposals = 0
+  const turn = turns()
   for (const row of layout ? sheet.rows.slice(layout.start) : []) {
+    await turn()
     const index = layout?.columns.get('title')?.index ?? -1
     if (isNoProposal(row, index)) continue
     proposals += 1

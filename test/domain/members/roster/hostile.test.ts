@@ -112,7 +112,7 @@ t.test('a merged range of a whole column costs nothing and does no harm', async 
     `<row r="${number}">${texts.map(text => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
   const data = row(1, '姓名', '性别', '界别') + row(2, '张三', '男', '经济界') + row(3, '李四', '女')
   const sheet = `<worksheet><sheetData>${data}</sheetData><mergeCells><mergeCell ref="C2:C1048576"/></mergeCells></worksheet>`
-  const reading = readRoster(await readTable(writeZip(parts(sheet)), 'a.xlsx'), vocabulary, { today: TODAY })
+  const reading = await readRoster(await readTable(writeZip(parts(sheet)), 'a.xlsx'), vocabulary, { today: TODAY })
   t.strictSame(
     reading.candidates.map(c => c.sectorKey),
     ['经济界', '经济界'],
@@ -187,7 +187,7 @@ t.test(
     const rows = Array.from({ length: 200 }, (_, i) => long[i % long.length] ?? '')
     const person = (text: string) => `"${text}",男,${text},${text},${text},${text}`
     const csv = `姓名,性别,出生年月,手机,身份证号,政协职务\n${rows.slice(0, 5).map(person).join('\n')}\n${rows.join('\n')}\n李四,女,,,,\n`
-    const reading = readRoster(await readTable(bytesOf(csv), 'a.csv'), vocabulary, { today: TODAY })
+    const reading = await readRoster(await readTable(bytesOf(csv), 'a.csv'), vocabulary, { today: TODAY })
     t.strictSame(
       reading.candidates.map(c => c.name),
       ['李四'],
