@@ -18,8 +18,14 @@ const DUTIES = ['院长', '副院长', '教师', '工程师', '总经理', '馆�
 const pick = (list: readonly string[], index: number): string => list[index % list.length] ?? ''
 const two = (number: number): string => String(number).padStart(2, '0')
 
+/** Of some 25,000 everybody has a name of his own; who follows shares his with one of the first. */
 const nameOf = (i: number): string =>
-  pick(SURNAMES, i) + pick(GIVEN, Math.floor(i / 20)) + pick(GIVEN, Math.floor(i / 700) + i)
+  pick(SURNAMES, i) +
+  pick(GIVEN, Math.floor(i / SURNAMES.length)) +
+  pick(GIVEN, Math.floor(i / SURNAMES.length / GIVEN.length))
+
+/** Persons in the middle of such a roster, whom nobody shares a name with. */
+const aloneOf = (i: number): string => nameOf(10_000 + (i % 10_000))
 
 function identityNumberOf(i: number, male: boolean): string {
   const born = `${1950 + (i % 50)}${two((i % 12) + 1)}${two((i % 28) + 1)}`
@@ -52,21 +58,13 @@ const SENTENCES = [
 ]
 
 /** A list of proposals of an earlier session, numbered from `from` on, with texts and replies. */
-export function proposalTable(count: number, from: number, persons: number, session: string): Table {
+export function proposalTable(count: number, from: number, session: string): Table {
   const headings = '案号 案由 提案人 届次 立案情况 提交日期 情况 分析 建议'.split(' ')
   const rows = Array.from({ length: count }, (_, k) => {
     const i = from + k
     const text = (start: number) => SENTENCES.map((_, s) => pick(SENTENCES, start + s) + i * (s + 3)).join('')
     const said = [text(i), text(i + 1), text(i + 2)]
-    return [
-      i,
-      `关于推进第${i}号片区老旧小区加装电梯工作的建议`,
-      nameOf(i % persons),
-      session,
-      '立案',
-      '2022-01-10',
-      ...said,
-    ]
+    return [i, `关于推进第${i}号片区老旧小区加装电梯工作的建议`, aloneOf(i), session, '立案', '2022-01-10', ...said]
   })
   return { headings, rows }
 }

@@ -47,7 +47,7 @@ async function* works(database: BenchDatabase): AsyncGenerator<{ work: string; r
   for (const format of ['xlsx', 'csv'])
     yield { work: `duty records as .${format}`, run: exporting(`duty-records?format=${format}&`) }
   for (let from = 1; from <= ROWS; from += PROPOSALS) {
-    const list = await asWorkbook(proposalTable(PROPOSALS, from, ROWS, SESSION))
+    const list = await asWorkbook(proposalTable(PROPOSALS, from, SESSION))
     yield {
       work: `proposals ${from} to ${from + PROPOSALS - 1} .xlsx`,
       run: importing('proposals', list, '', { created: PROPOSALS }),

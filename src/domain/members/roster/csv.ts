@@ -12,34 +12,44 @@ export async function readCsv(bytes: Uint8Array, fileName: string, limits: Table
   const first = pieces.next().value ?? ''
   refuseOtherTypes(first, fileName)
   const rows: TableRow[] = []
-  let number = 0
+  let [number, left] = [0, limits.maxCells]
+  const endless = () => refuseFile('TOO_MANY_COLUMNS', fileName, limits.maxColumns, number + 1)
   const take = async (records: AsyncIterable<readonly string[]>) => {
     for await (const record of records) {
       number++
       const cells = record.map(rawCell)
       while (cells.length > 0 && cells.at(-1) === undefined) cells.pop()
       if (cells.length > limits.maxColumns) throw refuseFile('TOO_MANY_COLUMNS', fileName, limits.maxColumns, number)
+      left -= cells.filter(Boolean).length
+      if (left < 0) throw refuseFile('TOO_MANY_CELLS', fileName, limits.maxCells)
       if (cells.length > 0 && rows.push({ number, cells }) > limits.maxRows) {
         throw refuseFile('TOO_MANY_ROWS', fileName, limits.maxRows)
       }
     }
   }
   try {
-    await pipeline(inTurns(first, pieces), recordsOf(first, limits), take)
+    await pipeline(inTurns(first, pieces, endless), recordsOf(first, limits), take)
   } catch (error) {
     throw error instanceof CsvError ? malformed(error, fileName) : error
   }
   return [{ name: null, hidden: false, rows, merges: [] }]
 }
 
-async function* inTurns(first: string, pieces: Iterable<string>) {
+async function* inTurns(first: string, pieces: Iterable<string>, endless: () => Refused) {
   const turn = turns()
   yield first
+  let sinceLine = first.length
   for (const piece of pieces) {
+    const end = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r'))
+    sinceLine = end < 0 ? sinceLine + piece.length : piece.length - end
+    // The parser counts what is in the fields of a record, and not how many there are.
+    if (sinceLine > MAX_RECORD) throw endless()
     await turn()
     yield piece
   }
 }
+
+const MAX_RECORD = 1024 * 1024
 
 /** `="0123"` and `'0123` are how spreadsheets are made to keep digits as text; the marks are not part of the value. */
 function rawCell(field: string): Cell | undefined {
@@ -54,7 +64,7 @@ const recordsOf = (start: string, limits: TableLimits) =>
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
-    max_record_size: 1024 * 1024,
+    max_record_size: MAX_RECORD,
     // One past the limit is enough to know that it is exceeded; blank records may stand between.
     to: limits.maxRows * 2 + 1,
   })

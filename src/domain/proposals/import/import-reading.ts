@@ -1,6 +1,7 @@
 import { businessDate } from '../../../kernel/clock.ts'
 import type { Work } from '../../../platform/commands/command.ts'
 import { requirePermission } from '../../../platform/commands/load.ts'
+import { turns } from '../../../platform/turns.ts'
 import { findTerm } from '../../members/import-load.ts'
 import type { Candidate } from './candidate.ts'
 import { type Created, judge } from './compare.ts'
@@ -64,7 +65,9 @@ async function resolveAll(work: Work, { organizationId, term, session, reading }
   const resolve = resolver(committee, { termId, session: session ?? null, currentTermId, today })
   const resolved: Resolved[] = []
   const errors: Finding[] = []
+  const turn = turns()
   for (const candidate of reading.candidates) {
+    await turn()
     const result = resolve(candidate)
     if (!('troubles' in result)) resolved.push(result)
     else
@@ -91,7 +94,9 @@ async function compareAll(work: Work, { organizationId, dryRun, reading }: Liste
   const fresh: Created[] = []
   const [errors, warnings]: [Finding[], Finding[]] = [[], []]
   let unchanged = 0
+  const turn = turns()
   for (const row of resolved) {
+    await turn()
     const found = mainOf(row)
     if ('problem' in found) {
       errors.push(findingOf(reading, row, 'mergedInto', found.problem, null))
