@@ -18,7 +18,7 @@ import type { ProposalRows } from './rows.ts'
 export async function writeProposals(work: Work, created: readonly Created[], context: ImportContext): Promise<void> {
   const taking = created.flatMap(({ main }) => (main && 'known' in main ? [main.known.id] : []))
   const letters = await loadLetters(work, context.organizationId, taking)
-  const { made, mergings } = groupRows(created, context, letters)
+  const { made, mergings } = await groupRows(created, context, letters)
   for (let start = 0; start < made.length; start += A_SLICE) await writeSlice(work, made.slice(start, start + A_SLICE))
   await insertRows(
     work.tx,
@@ -64,7 +64,7 @@ const NEXT = `update proposals set version = version + 1 where organization_id =
 async function recordTakenIn(
   work: Work,
   organizationId: string,
-  mergings: ReturnType<typeof groupRows>['mergings'],
+  mergings: Awaited<ReturnType<typeof groupRows>>['mergings'],
 ): Promise<void> {
   const onFile = mergings.filter(({ isOnFile }) => isOnFile)
   const ids = onFile.map(({ mainId }) => mainId)
