@@ -231,3 +231,22 @@ t.test('fifty thousand empty rows are nobody, and namesakes are told apart in no
   t.match(many.body, { created: 20_000, errorCount: 0 })
   t.ok(performance.now() - began < 30_000)
 })
+
+t.test('of very many findings the first are listed, and all are counted', async t => {
+  const w = await world(t)
+  const admin = await w.as('ORGANIZATION_ADMINISTRATOR')
+  const office = await w.as('PROPOSAL_OFFICE')
+  const rows = Array.from({ length: 6_000 }, (_, i) => `张三${i},错,12${i}`)
+  const counted = { errorCount: 18_000, skipped: 6_000, applied: false }
+  const { result: roster, same } = await w.unchanged(() => send(admin, { bytes: `姓名,性别,手机\n${rows.join('\n')}` }))
+  t.equal(roster.status, 422)
+  t.match(roster.body.report, counted)
+  t.equal(roster.body.report.errors.length, 5_000)
+  t.ok(same)
+  const proposals = rows.map((_, i) => `,第${i}年,某年${i}次`)
+  const list = await w.unchanged(() => sendProposals(office, { bytes: `提案标题,年份,届次\n${proposals.join('\n')}` }))
+  t.equal(list.result.status, 422)
+  t.match(list.result.body.report, counted)
+  t.equal(list.result.body.report.errors.length, 5_000)
+  t.ok(list.same)
+})

@@ -38,9 +38,10 @@ export async function importReading(work: Work, input: Listed): Promise<ImportRe
   await work.tx.client.query(PATIENCE)
   const found = await resolveAll(work, input)
   const compared = await compareAll(work, input, found.resolved)
-  const errors = [...reading.errors, ...found.errors, ...compared.errors]
+  const later = [...found.errors, ...compared.errors]
+  const errorCount = reading.errorCount + later.length
   const { created, warnings, unchanged, different } = compared
-  const refused = policy === 'ALL_OR_NOTHING' && errors.length > 0
+  const refused = policy === 'ALL_OR_NOTHING' && errorCount > 0
   if (!refused && !dryRun && created.length > 0) {
     const accountId = work.viewer.accountId
     await writeProposals(work, created, { organizationId, fileName, accountId, now: work.now.toISOString() })
@@ -48,9 +49,9 @@ export async function importReading(work: Work, input: Listed): Promise<ImportRe
   return {
     ...{ organizationId, fileName, policy, dryRun, refused, applied: !refused && !dryRun },
     proposals: reading.sheets.reduce((sum, { proposals }) => sum + proposals, 0),
-    ...{ created: created.length, unchanged, different, skipped: badRows(errors) },
-    ...{ errorCount: errors.length, warningCount: warnings.length },
-    errors: inFileOrder(errors, reading.sheets).slice(0, LISTED_FINDINGS),
+    ...{ created: created.length, unchanged, different, skipped: reading.badRows + badRows(later) },
+    ...{ errorCount, warningCount: warnings.length },
+    errors: inFileOrder([...reading.errors, ...later], reading.sheets).slice(0, LISTED_FINDINGS),
     warnings: inFileOrder(warnings, reading.sheets).slice(0, LISTED_FINDINGS),
     sheets: reading.sheets.map(sheetReport),
   }
