@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { type BenchDatabase, openDatabase } from '../database.ts'
+import { bulkEntry } from '../bulk.ts'
+import { asOwner, type BenchDatabase, openDatabase } from '../database.ts'
 import { type Aligned, aligned } from '../report.ts'
 import { COMMITTEE, fillLedger, makeCommittee, readerToken, SECTORS, SESSION } from './committee.ts'
 import { asCsv, asWorkbook, proposalTable, rosterTable } from './files.ts'
@@ -24,7 +25,6 @@ export async function tablesBench(say: (line: string) => void): Promise<TableCos
     for await (const { work, run } of works(database)) {
       say(`measuring: ${work} …`)
       costs.push({ work, ...(await costOf(database, readsPage, run)) })
-      say(JSON.stringify(costs.at(-1)))
     }
     return costs
   } finally {
@@ -54,6 +54,7 @@ async function* works(database: BenchDatabase): AsyncGenerator<{ work: string; r
     }
   }
   yield { work: 'proposals as .xlsx', run: exporting('proposals?') }
+  yield { work: 'duty of 200 members, 50 times', run: entering(database.ownerUrl) }
 }
 
 const headers = async () => ({ authorization: `Bearer ${await readerToken()}` })
@@ -77,6 +78,13 @@ const exporting =
     const answer = await fetch(`${url}/exports/v1/${what}organization=org_${COMMITTEE}`, { headers: await headers() })
     assert.equal(answer.status, 200)
     for await (const _ of answer.body ?? []);
+  }
+
+const entering =
+  (ownerUrl: string): Work =>
+  async url => {
+    const token = await readerToken()
+    await asOwner(ownerUrl, sql => bulkEntry({ product: url }, token, sql, 50))
   }
 
 async function readsPage(url: string): Promise<boolean> {

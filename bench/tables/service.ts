@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BenchDatabase, DATA_DIR, KEYS_FILE } from '../database.ts'
+import { type BenchDatabase, KEYS_FILE } from '../database.ts'
 import { rounded } from '../measure.ts'
+import { startAsDelivered } from '../process.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
+/** No limit by rate, and the keys of the benchmark's tokens; everything else as delivered. */
+const SETTINGS = { KEYS_FILE, LOG_LEVEL: 'error', RATE_LIMIT_PER_MINUTE: '0', COST_PER_MINUTE: '0' }
 
 interface Seen {
   readonly delayMilliseconds: number
@@ -35,7 +35,7 @@ export async function costOf(
   other: (url: string) => Promise<boolean>,
   work: (url: string) => Promise<void>,
 ): Promise<Cost> {
-  const { child, url } = await start(database)
+  const { child, url } = await startAsDelivered(database, { env: SETTINGS, watch: './bench/tables/watch.js' })
   try {
     await other(url)
     await sleep(1_000)
@@ -78,34 +78,4 @@ async function look(child: ChildProcess): Promise<Seen> {
   child.send('look')
   const [seen] = await answered
   return seen as Seen
-}
-
-async function start({ runtimeUrl, ownerUrl }: BenchDatabase): Promise<{ child: ChildProcess; url: string }> {
-  const imports = ['./src/compile-cache.js', './bench/tables/watch.js'].flatMap(file => ['--import', file])
-  const child = spawn(process.execPath, [...imports, 'src/main.ts'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: runtimeUrl,
-      DATABASE_OWNER_URL: ownerUrl,
-      DATA_DIR,
-      KEYS_FILE,
-      LOG_LEVEL: 'error',
-      RATE_LIMIT_PER_MINUTE: '0',
-      COST_PER_MINUTE: '0',
-      PORT: '0',
-    },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  })
-  const lines: string[] = []
-  for await (const line of createInterface({ input: child.stderr ?? process.stdin })) {
-    lines.push(line)
-    const [, url] = /health\s+(http:\S+)\/readyz/.exec(line) ?? []
-    if (url) {
-      child.stderr?.resume()
-      return { child, url }
-    }
-  }
-  throw new Error(`the service did not start:\n${lines.join('\n')}`)
 }

@@ -1,13 +1,5 @@
-import { createNamesakes } from './namesakes.ts'
-import { type Birth, birthsAgree } from './rules.ts'
-
-/** What tells persons of one committee apart. Lookups are keyed hashes, equal for equal numbers. */
-export interface Traits {
-  readonly name: string
-  readonly identityLookup: string | null
-  readonly birth: Birth | null
-  readonly phoneLookup: string | null
-}
+import { createNamesakes, type Traits } from './namesakes.ts'
+import { birthsAgree } from './rules.ts'
 
 export interface KnownPerson extends Traits {
   readonly id: string

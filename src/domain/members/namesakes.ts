@@ -1,4 +1,12 @@
-import type { Traits } from './matching.ts'
+import type { Birth } from './rules.ts'
+
+/** What tells persons of one committee apart. Lookups are keyed hashes, equal for equal numbers. */
+export interface Traits {
+  readonly name: string
+  readonly identityLookup: string | null
+  readonly birth: Birth | null
+  readonly phoneLookup: string | null
+}
 
 type Key = string | number | null
 
