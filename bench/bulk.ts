@@ -8,7 +8,12 @@ const ENTER = `mutation ($input: DutyRecordsEnterInput!) { dutyRecordsEnter(inpu
 const AT_ONCE = 200
 
 /** Rows a second of `dutyRecordsEnter`, 200 members at a time, one client: audited and idempotent. */
-export async function bulkEntry(systems: Systems, token: string, sql: Sql, batches: number): Promise<number> {
+export async function bulkEntry(
+  systems: Pick<Systems, 'product'>,
+  token: string,
+  sql: Sql,
+  batches: number,
+): Promise<number> {
   const seats = await sql('select id::text from members where organization_id = $1 order by id limit $2', [
     CITY,
     AT_ONCE,

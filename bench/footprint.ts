@@ -1,10 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type BenchDatabase, DATA_DIR } from './database.ts'
+import type { BenchDatabase } from './database.ts'
 import { median, rounded } from './measure.ts'
+import { startAsDelivered } from './process.ts'
 
 export interface Footprint {
   /** From the start of the process to its first successful answer, with a database that runs and is migrated: median of three. */
@@ -13,15 +12,13 @@ export interface Footprint {
   readonly idleMegabytes: number
 }
 
-const ROOT = join(import.meta.dirname, '..')
-
 /** Starts the service as `npm start` does, and looks at it. */
 export async function footprint(database: BenchDatabase): Promise<Footprint> {
   const starts: number[] = []
   let idleMegabytes = Number.NaN
   for (const run of [1, 2, 3]) {
     const began = performance.now()
-    const { child, url } = await startService(database)
+    const { child, url } = await startAsDelivered(database)
     await answering(url)
     starts.push((performance.now() - began) / 1000)
     if (run === 3) {
@@ -33,33 +30,6 @@ export async function footprint(database: BenchDatabase): Promise<Footprint> {
     await exited
   }
   return { startUpSeconds: rounded(median(starts)), idleMegabytes: rounded(idleMegabytes) }
-}
-
-async function startService({ runtimeUrl, ownerUrl }: BenchDatabase): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', './src/compile-cache.js', 'src/main.ts'], {
-    cwd: ROOT,
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: runtimeUrl,
-      DATABASE_OWNER_URL: ownerUrl,
-      DATA_DIR,
-      LOG_LEVEL: 'info',
-      PORT: '0',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  child.stdout?.resume()
-  const lines: string[] = []
-  for await (const line of createInterface({ input: child.stderr ?? process.stdin })) {
-    lines.push(line)
-    const [, url] = /health\s+(http:\S+)\/readyz/.exec(line) ?? []
-    if (url) {
-      child.stderr?.resume()
-      return { child, url }
-    }
-  }
-  throw new Error(`the service did not start:\n${lines.join('\n')}`)
 }
 
 async function answering(url: string): Promise<void> {

@@ -11,9 +11,10 @@ import { loadNow, type Report, reportOf, table } from './report.ts'
 import type { TokenRequest } from './servers/product.ts'
 import { similarBench, similarTable } from './similar/run.ts'
 import { type Systems, startSystems } from './systems.ts'
+import { tablesBench, tablesTable } from './tables/run.ts'
 import { assertWrites, compareAnswers, readTargets, writeTargets } from './targets.ts'
 
-/** `npm run bench -- [--size S|M] [--quick] [--json] [--only operation]`, or `--similar [--proposals n] [--cases n]`; see README.md. */
+/** `npm run bench -- [--size S|M] [--quick] [--json] [--only operation]`, `--similar [--proposals n] [--cases n]` or `--tables`; see README.md. */
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: 'S' },
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string' },
     only: { type: 'string', multiple: true },
     similar: { type: 'boolean', default: false },
+    tables: { type: 'boolean', default: false },
     proposals: { type: 'string', default: '100000' },
     cases: { type: 'string', default: '100' },
   },
@@ -31,6 +33,9 @@ const say = (line: string) => process.stderr.write(`${line}\n`)
 if (options.similar) {
   const similar = await similarBench({ proposals: Number(options.proposals), cases: Number(options.cases), say })
   print(options.json ? JSON.stringify(similar, null, 2) : similarTable(similar))
+} else if (options.tables) {
+  const costs = await tablesBench(say)
+  print(options.json ? JSON.stringify(costs, null, 2) : tablesTable(costs))
 } else {
   const report = await bench(sizeOf(options.size), paceOf(options.quick))
   print(options.json ? JSON.stringify(report, null, 2) : table(report))

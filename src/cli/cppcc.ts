@@ -1,13 +1,9 @@
-import { setFlagsFromString } from 'node:v8'
 import '../compile-cache.js'
 import '../quick-imports.ts'
 import { Command, CommanderError } from 'commander'
 import { loadConfig } from '../config.ts'
+import { inSmallHeap } from '../platform/small-heap.ts'
 import { EXIT, print, reportFailure } from './output.ts'
-
-// A roster of 30,000 is read beside a service that needs its memory: the young generation may not widen to 128 MB for it.
-setFlagsFromString('--semi-space-growth-factor=1')
-setFlagsFromString('--heap-growing-percent=20')
 
 // Whoever reads the answer may have read enough (`| head`).
 process.stdout.on('error', error => {
@@ -137,7 +133,8 @@ for (const [name, description] of [
 }
 
 try {
-  await program.parseAsync()
+  // A roster of 30,000 is read beside a service that needs its memory.
+  await inSmallHeap(() => program.parseAsync())
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error
   process.exitCode = error.exitCode === 0 ? EXIT.OK : EXIT.USAGE

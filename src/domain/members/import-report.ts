@@ -10,9 +10,6 @@ import type { RosterReading } from './roster/roster.ts'
 export const IMPORT_POLICIES = ['ALL_OR_NOTHING', 'SKIP_BAD_ROWS'] as const
 export type ImportPolicy = (typeof IMPORT_POLICIES)[number]
 
-/** Findings listed in a report; the counts tell how many there are. Bounds the answer to a list of 50,000 bad rows. */
-export const LISTED_FINDINGS = 5_000
-
 /** What an import did, or would do. */
 export interface ImportReport {
   readonly organizationId: string

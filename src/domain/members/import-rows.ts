@@ -21,11 +21,12 @@ export const rowOf = (candidate: MemberCandidate): MemberRow => ({
   remarks: candidate.remarks,
 })
 
-const ROWS_A_SLICE = 2_000
+const ROWS_A_SLICE = 500
 
 /**
- * The candidates in slices of some two thousand, in the order of the file but for namesakes, who stay together: who is
- * who is decided among persons of one name, so that a slice is compared as the whole list would be, in a tenth of the memory.
+ * The candidates in slices of some five hundred, in the order of the file but for namesakes, who stay together: who is
+ * who is decided among persons of one name, so that a slice is compared as the whole list would be, in little memory
+ * and without keeping others waiting.
  */
 export function* slicesOf(candidates: readonly MemberCandidate[]): Generator<readonly MemberCandidate[]> {
   let slice: MemberCandidate[] = []

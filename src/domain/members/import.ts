@@ -9,8 +9,9 @@ import type { Context } from '../../platform/context.ts'
 import { transaction } from '../../platform/db/transaction.ts'
 import { compareRows } from './import-compare.ts'
 import { findNotInFile, findTerm, loadVocabulary } from './import-load.ts'
-import { badRows, type ImportPolicy, type ImportReport, inFileOrder, LISTED_FINDINGS } from './import-report.ts'
+import { badRows, type ImportPolicy, type ImportReport, inFileOrder } from './import-report.ts'
 import { joinedOnUnknown } from './import-rows.ts'
+import { LISTED_FINDINGS } from './roster/findings.ts'
 import type { ColumnMapping } from './roster/mapping.ts'
 import { type RosterReading, readRoster } from './roster/roster.ts'
 import { readTable } from './roster/table.ts'
@@ -134,12 +135,13 @@ async function importReading(work: Work, input: Listed): Promise<ImportReport> {
     organizationId,
     termId,
     reading,
-    found => !dryRun && !refuse(reading.errors.length + found.length),
+    found => !dryRun && !refuse(reading.errorCount + found.length),
   )
   const { created, updated, unchanged, seatIds } = compared
   const errors = [...reading.errors, ...compared.errors]
-  const refused = refuse(errors.length)
-  const badNames = errors.flatMap(({ name }) => name ?? [])
+  const errorCount = reading.errorCount + compared.errors.length
+  const refused = refuse(errorCount)
+  const badNames = [...reading.badNames, ...compared.errors.flatMap(({ name }) => name ?? [])]
   return {
     organizationId,
     termId,
@@ -152,9 +154,9 @@ async function importReading(work: Work, input: Listed): Promise<ImportReport> {
     created,
     updated,
     unchanged,
-    skipped: badRows(errors),
-    errorCount: errors.length,
-    warningCount: reading.warnings.length,
+    skipped: reading.badRows + badRows(compared.errors),
+    errorCount,
+    warningCount: reading.warningCount,
     errors: inFileOrder(errors, reading.sheets).slice(0, LISTED_FINDINGS),
     warnings: inFileOrder(reading.warnings, reading.sheets).slice(0, LISTED_FINDINGS),
     notes: [...reading.notes, ...joinedOnUnknown(compared.byElection)],

@@ -1,12 +1,5 @@
-import { type Birth, birthsAgree } from './rules.ts'
-
-/** What tells persons of one committee apart. Lookups are keyed hashes, equal for equal numbers. */
-export interface Traits {
-  readonly name: string
-  readonly identityLookup: string | null
-  readonly birth: Birth | null
-  readonly phoneLookup: string | null
-}
+import { createNamesakes, type Traits } from './namesakes.ts'
+import { birthsAgree } from './rules.ts'
 
 export interface KnownPerson extends Traits {
   readonly id: string
@@ -40,7 +33,8 @@ export function matchPersons<Person extends KnownPerson>(
   const matches = new Map<number, Match<Person>>(repeated(rows))
   const taken = new Set<string>()
   const byIdentity = new Map(known.map(person => [person.identityLookup, person]))
-  const byName = Map.groupBy(known, person => person.name)
+  const byName = createNamesakes<Person>()
+  for (const person of known) byName.add(person, person)
   const settle = (row: number, person: Person) => {
     matches.set(row, { kind: 'KNOWN', person })
     taken.add(person.id)
@@ -54,7 +48,10 @@ export function matchPersons<Person extends KnownPerson>(
   for (const evidence of byNameAlone ? [samePhone, sameBirth, nothingAgainst] : [samePhone, sameBirth]) {
     rows.forEach((row, i) => {
       if (matches.has(i)) return
-      const found = (byName.get(row.name) ?? []).filter(p => !taken.has(p.id) && compatible(row, p) && evidence(row, p))
+      const found = atMostTwo(
+        byName.like(row, evidence === sameBirth ? ['identity', 'birth'] : ['identity', 'phone', 'birth']),
+        person => !taken.has(person.id) && compatible(row, person) && evidence(row, person),
+      )
       if (found.length > 1) matches.set(i, { kind: 'AMBIGUOUS' })
       else if (found[0]) settle(i, found[0])
     })
@@ -62,17 +59,30 @@ export function matchPersons<Person extends KnownPerson>(
   return rows.map((_, i) => matches.get(i) ?? { kind: 'NEW' })
 }
 
+function atMostTwo<Item>(lists: readonly (readonly Item[])[], fits: (item: Item) => boolean): Item[] {
+  const found: Item[] = []
+  for (const list of lists) {
+    for (const item of list) {
+      if (fits(item)) found.push(item)
+      if (found.length === 2) return found
+    }
+  }
+  return found
+}
+
 /** Rows that nothing tells from an earlier row. */
 function* repeated(rows: readonly Traits[]): Generator<[number, { kind: 'REPEATED'; row: number }]> {
   const firstWith = new Map<string, number>()
-  const ofName = new Map<string, number[]>()
+  const ofName = createNamesakes<number>()
   for (const [i, row] of rows.entries()) {
     const sameNumber = row.identityLookup === null ? undefined : firstWith.get(row.identityLookup)
-    const earlier = ofName.get(row.name) ?? []
-    const same = sameNumber ?? earlier.find(j => rows[j] && indistinct(row, rows[j]))
+    const alike = ofName
+      .like(row, ['identity', 'phone', 'birth'])
+      .flatMap(list => list.find(j => rows[j] && indistinct(row, rows[j])) ?? [])
+    const same = sameNumber ?? (alike.length > 0 ? Math.min(...alike) : undefined)
     if (same !== undefined) yield [i, { kind: 'REPEATED', row: same }]
     if (row.identityLookup !== null && sameNumber === undefined) firstWith.set(row.identityLookup, i)
-    ofName.set(row.name, [...earlier, i])
+    ofName.add(row, i)
   }
 }
 

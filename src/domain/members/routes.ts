@@ -10,6 +10,7 @@ import { PROBLEM_JSON, problemBody } from '../../platform/http/problem.ts'
 import { badField } from '../../platform/http/problem-types.ts'
 import { boundedPool } from '../../platform/security/bounded-pool.ts'
 import type { Services } from '../../platform/services.ts'
+import { inSmallHeap } from '../../platform/small-heap.ts'
 import { importMembers, rosterHasErrors } from './import.ts'
 import { findingsWorkbook } from './import-list.ts'
 import { parseMapping } from './import-mapping.ts'
@@ -50,7 +51,7 @@ export async function registerMemberRoutes(http: FastifyInstance, { services, vi
       handler: async (request, reply) => {
         const context = contextOfRequest(services, request, await viewerOf(request))
         const wanted = importOf(request, context.viewer)
-        const report = await turn.run(() => importMembers(context, wanted)).catch(asFileProblem)
+        const report = await turn.run(() => inSmallHeap(() => importMembers(context, wanted))).catch(asFileProblem)
         return answer(report, request, reply)
       },
     })

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { type KnownPerson, matchPersons, type Traits } from '../../../src/domain/members/matching.ts'
+import { type KnownPerson, matchPersons } from '../../../src/domain/members/matching.ts'
+import { createNamesakes, type Traits } from '../../../src/domain/members/namesakes.ts'
 import { birthFault, birthsAgree, contradictions, phoneIn } from '../../../src/domain/members/rules.ts'
 import { inventedIdentityNumber } from '../../support/members.ts'
 import fc from '../../support/properties.ts'
@@ -124,4 +125,24 @@ t.test('births, numbers and phones', async t => {
     '139000012345': null,
   }
   for (const [typed, stored] of Object.entries(phones)) t.equal(phoneIn(typed), stored, typed)
+})
+
+t.test('property: of namesakes all are found who agree', async () => {
+  const [names, keys] = [fc.array(anyTraits, { maxLength: 12 }), ['identity', 'phone', 'birth'] as const]
+  const differ = <T>(a: T | null, b: T | null) => a !== null && b !== null && a !== b
+  fc.assert(
+    fc.property(names, anyTraits, (rows, row) => {
+      const namesakes = createNamesakes<number>()
+      for (const [i, other] of rows.entries()) namesakes.add(other, i)
+      const found = namesakes.like(row, keys).flat()
+      return rows.every(
+        (other, i) =>
+          other.name !== row.name ||
+          differ(other.identityLookup, row.identityLookup) ||
+          differ(other.phoneLookup, row.phoneLookup) ||
+          differ(other.birth?.year ?? null, row.birth?.year ?? null) ||
+          found.includes(i),
+      )
+    }),
+  )
 })

@@ -114,15 +114,15 @@ t.test('whatever stands in a table, it is read or refused with a code', async t 
     kind: fc.constantFrom('text', 'number', 'date', 'boolean', 'raw', 'error', 'formula'),
   })
   const rows = fc.array(fc.array(fc.option(cell, { nil: undefined }), { maxLength: 12 }), { maxLength: 8 })
-  fc.assert(
-    fc.property(rows, fc.boolean(), (rows, headed) => {
+  await fc.assert(
+    fc.asyncProperty(rows, fc.boolean(), async (rows, headed) => {
       const heading = [...HEADING, '并案'].map(text => ({ text, kind: 'text' as const }))
       const numbered = (headed ? [heading, ...rows] : rows).map((cells, i) => ({ number: i + 1, cells }))
       const sheets = [
         { name: 'a', hidden: false, rows: numbered.filter(({ cells }) => cells.some(Boolean)), merges: [] },
       ]
       try {
-        const { candidates, errors } = readProposals(sheets)
+        const { candidates, errors } = await readProposals(sheets)
         return candidates.every(({ title }) => title !== '') && errors.every(({ row }) => row > 0)
       } catch (error) {
         return error instanceof Refused

@@ -1,22 +1,55 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import { isUtf8 } from 'node:buffer'
+import { pipeline } from 'node:stream/promises'
+import { CsvError, parse } from 'csv-parse'
+import type { Refused } from '../../../kernel/user-error.ts'
+import { turns } from '../../../platform/turns.ts'
 import { refuseFile } from './refusals.ts'
 import type { Cell, Sheet, TableLimits, TableRow } from './sheet.ts'
 
 /** Reads delimited text. A row's number is its record's, which is what a spreadsheet program shows for it. */
-export function readCsv(bytes: Uint8Array, fileName: string, limits: TableLimits): Sheet[] {
-  const text = decodeText(bytes, fileName)
-  refuseOtherTypes(text, fileName)
-  const records = parseRecords(text, fileName, limits)
+export async function readCsv(bytes: Uint8Array, fileName: string, limits: TableLimits): Promise<Sheet[]> {
+  const pieces = decoded(bytes, fileName)
+  const first = pieces.next().value ?? ''
+  refuseOtherTypes(first, fileName)
   const rows: TableRow[] = []
-  records.forEach((record, i) => {
-    const cells = record.map(rawCell)
-    while (cells.length > 0 && cells.at(-1) === undefined) cells.pop()
-    if (cells.length > limits.maxColumns) throw refuseFile('TOO_MANY_COLUMNS', fileName, limits.maxColumns, i + 1)
-    if (cells.length > 0) rows.push({ number: i + 1, cells })
-  })
-  if (rows.length > limits.maxRows) throw refuseFile('TOO_MANY_ROWS', fileName, limits.maxRows)
+  let [number, left] = [0, limits.maxCells]
+  const endless = () => refuseFile('TOO_MANY_COLUMNS', fileName, limits.maxColumns, number + 1)
+  const take = async (records: AsyncIterable<readonly string[]>) => {
+    for await (const record of records) {
+      number++
+      const cells = record.map(rawCell)
+      while (cells.length > 0 && cells.at(-1) === undefined) cells.pop()
+      if (cells.length > limits.maxColumns) throw refuseFile('TOO_MANY_COLUMNS', fileName, limits.maxColumns, number)
+      left -= cells.filter(Boolean).length
+      if (left < 0) throw refuseFile('TOO_MANY_CELLS', fileName, limits.maxCells)
+      if (cells.length > 0 && rows.push({ number, cells }) > limits.maxRows) {
+        throw refuseFile('TOO_MANY_ROWS', fileName, limits.maxRows)
+      }
+    }
+  }
+  try {
+    await pipeline(inTurns(first, pieces, endless), recordsOf(first, limits), take)
+  } catch (error) {
+    throw error instanceof CsvError ? malformed(error, fileName) : error
+  }
   return [{ name: null, hidden: false, rows, merges: [] }]
 }
+
+async function* inTurns(first: string, pieces: Iterable<string>, endless: () => Refused) {
+  const turn = turns()
+  yield first
+  let sinceLine = first.length
+  for (const piece of pieces) {
+    const end = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf('\r'))
+    sinceLine = end < 0 ? sinceLine + piece.length : piece.length - end
+    // The parser counts what is in the fields of a record, and not how many there are.
+    if (sinceLine > MAX_RECORD) throw endless()
+    await turn()
+    yield piece
+  }
+}
+
+const MAX_RECORD = 1024 * 1024
 
 /** `="0123"` and `'0123` are how spreadsheets are made to keep digits as text; the marks are not part of the value. */
 function rawCell(field: string): Cell | undefined {
@@ -25,58 +58,57 @@ function rawCell(field: string): Cell | undefined {
   return text.trim() === '' ? undefined : { text, kind: formula === undefined ? 'raw' : 'text' }
 }
 
-function parseRecords(text: string, fileName: string, limits: TableLimits): string[][] {
-  try {
-    return parse(text, {
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      max_record_size: 1024 * 1024,
-      // One past the limit is enough to know that it is exceeded; blank records may stand between.
-      to: limits.maxRows * 2 + 1,
-    })
-  } catch (error) {
-    if (error instanceof CsvError) {
-      const line: unknown = error.lines
-      throw refuseFile('CSV_MALFORMED', fileName, typeof line === 'number' ? line : '?')
-    }
-    throw error
+const recordsOf = (start: string, limits: TableLimits) =>
+  parse({
+    delimiter: delimiterOf(start),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: MAX_RECORD,
+    // One past the limit is enough to know that it is exceeded; blank records may stand between.
+    to: limits.maxRows * 2 + 1,
+  })
+
+function malformed({ lines }: CsvError, fileName: string): Refused {
+  return refuseFile('CSV_MALFORMED', fileName, typeof lines === 'number' ? lines : '?')
+}
+
+const BYTES_A_PIECE = 64 * 1024
+
+/** The text, piece by piece, so that it is never in memory as a whole beside its bytes. */
+function* decoded(bytes: Uint8Array, fileName: string): Generator<string, undefined> {
+  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true })
+  for (let start = 0; start < bytes.length; start += BYTES_A_PIECE) {
+    const end = start + BYTES_A_PIECE
+    const text = decodePiece(decoder, bytes.subarray(start, end), end < bytes.length)
+    if (text === null || text.includes('\0')) throw refuseFile('ENCODING_UNKNOWN', fileName)
+    if (text !== '') yield text
   }
 }
 
-/** Fatal decoders, tried in the order in which a wrong one is most certain to fail. */
-function decodeText(bytes: Uint8Array, fileName: string): string {
-  const order =
-    bytes[0] === 0xff && bytes[1] === 0xfe
-      ? ['utf-16le']
-      : bytes[0] === 0xfe && bytes[1] === 0xff
-        ? ['utf-16be']
-        : [...guessUtf16(bytes), 'utf-8', 'gb18030']
-  for (const encoding of order) {
-    const text = tryDecode(bytes, encoding)
-    if (text !== null) return text
-  }
-  throw refuseFile('ENCODING_UNKNOWN', fileName)
-}
-
-function tryDecode(bytes: Uint8Array, encoding: string): string | null {
+function decodePiece(decoder: InstanceType<typeof TextDecoder>, piece: Uint8Array, stream: boolean): string | null {
   try {
-    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes)
-    return text.includes('\0') ? null : text
+    return decoder.decode(piece, { stream })
   } catch {
     return null
   }
 }
 
+/** The one encoding in which the bytes can be read, if in any: what is not UTF-8 is GB18030. */
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return guessUtf16(bytes) ?? (isUtf8(bytes) ? 'utf-8' : 'gb18030')
+}
+
 /** UTF-16 without a byte order mark shows by the zero bytes of its digits and delimiters. */
-function guessUtf16(bytes: Uint8Array): string[] {
+function guessUtf16(bytes: Uint8Array): string | null {
   let [even, odd] = [0, 0]
   bytes.subarray(0, 4096).forEach((byte, i) => {
     if (byte === 0) i % 2 === 0 ? even++ : odd++
   })
-  if (even === 0 && odd === 0) return []
-  return odd >= even ? ['utf-16le'] : ['utf-16be']
+  if (even === 0 && odd === 0) return null
+  return odd >= even ? 'utf-16le' : 'utf-16be'
 }
 
 const OTHER_TYPES: readonly (readonly [RegExp, string])[] = [

@@ -20,6 +20,9 @@ export type Parsed<T> =
   | { readonly value: T; readonly warnings?: readonly Problem[]; readonly notes?: readonly NoteCode[] }
   | { readonly problem: Problem }
 
+/** Findings listed in a report; the counts tell how many there are. Bounds the answer to a list of 50,000 bad rows. */
+export const LISTED_FINDINGS = 5_000
+
 /** Where a finding stands in the file. */
 export interface FindingColumn {
   readonly letter: string
@@ -143,4 +146,48 @@ function mask(text: string): string {
     .map((c, i) => (i < 3 || i >= characters.length - 2 ? c : '*'))
     .join('')
     .slice(0, 40)
+}
+
+/** What there is to say about a file, in its order; of many findings the first, and how many there are. */
+export interface FindingList {
+  /** `late`: it stands further up than those before it, and is kept in any case. */
+  push(finding: RosterFinding, late?: boolean): void
+  readonly errors: readonly RosterFinding[]
+  readonly warnings: readonly RosterFinding[]
+  readonly errorCount: number
+  readonly warningCount: number
+  /** Rows with an error, and the names in them. */
+  readonly badRows: number
+  readonly badNames: ReadonlySet<string>
+}
+
+export function createFindingList(): FindingList {
+  const kept: Record<RosterFinding['severity'], RosterFinding[]> = { error: [], warning: [] }
+  const counts = { error: 0, warning: 0 }
+  const badNames = new Set<string>()
+  let badRows = 0
+  let last: Pick<RosterFinding, 'sheet' | 'row'> | undefined
+  return {
+    push(finding, late = false) {
+      const { severity, sheet, row, name } = finding
+      counts[severity]++
+      if (late || kept[severity].length < LISTED_FINDINGS) kept[severity].push(finding)
+      if (severity === 'warning') return
+      if (last?.sheet !== sheet || last.row !== row) badRows++
+      last = { sheet, row }
+      if (name !== null) badNames.add(name)
+    },
+    errors: kept.error,
+    warnings: kept.warning,
+    get errorCount() {
+      return counts.error
+    },
+    get warningCount() {
+      return counts.warning
+    },
+    get badRows() {
+      return badRows
+    },
+    badNames,
+  }
 }

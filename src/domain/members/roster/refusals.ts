@@ -42,6 +42,10 @@ const FILE_MESSAGES = {
     zh: '超过 {0} 列（第 {1} 行），请删去无关的列后再导入',
     en: 'More than {0} columns (row {1}); remove the columns that do not belong',
   },
+  TOO_MANY_CELLS: {
+    zh: '超过 {0} 个单元格，请删去无关的列，或分成几个文件后再导入',
+    en: 'More than {0} cells; remove the columns that do not belong, or split the file',
+  },
   TOO_MANY_SHEETS: { zh: '超过 {0} 个工作表', en: 'More than {0} sheets' },
   ENCODING_UNKNOWN: {
     zh: '无法识别文本编码，请另存为“CSV UTF-8”后再导入',

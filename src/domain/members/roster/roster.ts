@@ -1,16 +1,17 @@
 import { Refused, userError } from '../../../kernel/user-error.ts'
+import { turns } from '../../../platform/turns.ts'
 import type { MemberCandidate } from './candidate.ts'
 import { COLUMNS, type ColumnKey } from './columns.ts'
 import { createLookup } from './dictionary.ts'
 import { createDuplicateCheck, type DuplicateCheck } from './duplicates.ts'
-import { createNoteBook, type NoteBook, type RosterFinding, type RosterNote } from './findings.ts'
+import { createFindingList, createNoteBook, type FindingList, type NoteBook, type RosterNote } from './findings.ts'
 import type { ColumnRemark, Layout, RecognisedColumn } from './layout.ts'
 import type { ColumnMapping } from './mapping.ts'
 import { readPerson } from './person.ts'
 import { readPositions, standingKeys } from './positions.ts'
 import { recogniseColumns } from './recognise.ts'
 import { createRowReader } from './row-reader.ts'
-import { classifyRow } from './rows.ts'
+import { classifyRow, wideNames } from './rows.ts'
 import { createSections, groupOf, type Lookups } from './sections.ts'
 import type { Cell, Sheet } from './sheet.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -31,11 +32,9 @@ export interface SheetReading {
   readonly persons: number
 }
 
-export interface RosterReading {
+export interface RosterReading extends Omit<FindingList, 'push'> {
   /** The persons without an error, in the order of the file. */
   readonly candidates: readonly MemberCandidate[]
-  readonly errors: readonly RosterFinding[]
-  readonly warnings: readonly RosterFinding[]
   readonly notes: readonly RosterNote[]
   readonly sheets: readonly SheetReading[]
   /** Rows that stand for a person, good and bad. */
@@ -49,7 +48,7 @@ interface State {
   readonly options: RosterOptions
   readonly checkDuplicate: DuplicateCheck
   readonly book: NoteBook
-  readonly findings: RosterFinding[]
+  readonly findings: FindingList
   readonly candidates: MemberCandidate[]
 }
 
@@ -58,21 +57,26 @@ interface State {
  * @throws Refused ROSTER_HEADER_NOT_FOUND, ROSTER_NO_PERSONS, SHEET_NOT_FOUND, MAPPING_COLUMN_NOT_FOUND,
  * NAME_COLUMN_REPEATED.
  */
-export function readRoster(sheets: readonly Sheet[], vocabulary: Vocabulary, options: RosterOptions): RosterReading {
+export async function readRoster(
+  sheets: readonly Sheet[],
+  vocabulary: Vocabulary,
+  options: RosterOptions,
+): Promise<RosterReading> {
   const state = startState(vocabulary, options)
   const chosen = chooseSheets(sheets, options.sheets)
   const isPosition = (text: string) => 'value' in readPositions(text, state.lookups.position)
   const layouts = chosen.map(sheet => ({ sheet, layout: layoutOf(sheet, options.mapping, isPosition) }))
   const refusal = layouts.find(({ layout }) => layout instanceof Refused)?.layout
   if (!layouts.some(({ layout }) => isLayout(layout))) throw refusal instanceof Refused ? refusal : headerNotFound()
-  const readings = layouts.map(({ sheet, layout }) => readSheet(sheet, isLayout(layout) ? layout : null, state))
+  const readings: SheetReading[] = []
+  for (const { sheet, layout } of layouts) {
+    readings.push(await readSheet(sheet, isLayout(layout) ? layout : null, state))
+  }
   const persons = readings.reduce((sum, reading) => sum + reading.persons, 0)
   if (persons === 0) throw noPersons()
-  const of = (severity: RosterFinding['severity']) => state.findings.filter(f => f.severity === severity)
   return {
+    ...state.findings,
     candidates: state.candidates,
-    errors: of('error'),
-    warnings: of('warning'),
     notes: state.book.list(),
     sheets: readings,
     persons,
@@ -92,7 +96,7 @@ function startState(vocabulary: Vocabulary, options: RosterOptions): State {
     options,
     checkDuplicate: createDuplicateCheck(),
     book: createNoteBook(),
-    findings: [],
+    findings: createFindingList(),
     candidates: [],
   }
 }
@@ -122,17 +126,20 @@ function layoutOf(
 
 const isLayout = (layout: Layout | Refused | null): layout is Layout => layout !== null && !(layout instanceof Refused)
 
-function readSheet(sheet: Sheet, layout: Layout | null, state: State): SheetReading {
+async function readSheet(sheet: Sheet, layout: Layout | null, state: State): Promise<SheetReading> {
   if (!layout) return { name: sheet.name, columns: null, remarks: [], persons: 0 }
   const { lookups, standing, book, findings, options } = state
   const sections = createSections(sheet.name, lookups, findings)
   const above = new Map<ColumnKey, Cell>()
   const isGroup = (text: string) => groupOf(text, lookups) !== null
+  const isWide = wideNames(sheet, layout)
   const sheetSector = sheet.name !== null && lookups.sector(sheet.name).key !== null ? sheet.name : null
   const reader = createRowReader({ sheet, layout, book, findings, above })
   let persons = 0
+  const turn = turns()
   for (const row of sheet.rows.slice(layout.start)) {
-    const kind = classifyRow(row, layout, sheet.merges, isGroup)
+    await turn()
+    const kind = classifyRow(row, layout, isWide, isGroup)
     if (kind.kind === 'heading') sections.open(kind.text, kind.announced, row.number)
     reader.begin(row)
     if (kind.kind === 'skip') {

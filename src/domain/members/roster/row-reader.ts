@@ -1,12 +1,12 @@
 import { type ColumnKey, columnDefinition } from './columns.ts'
 import {
   type FindingColumn,
+  type FindingList,
   type NoteBook,
   type NoteCode,
   type Parsed,
   type Problem,
   problem,
-  type RosterFinding,
   shownValue,
 } from './findings.ts'
 import type { Layout } from './layout.ts'
@@ -36,7 +36,7 @@ export interface RowContext {
   readonly sheet: Sheet
   readonly layout: Layout
   readonly book: NoteBook
-  readonly findings: RosterFinding[]
+  readonly findings: FindingList
   /** The last text of each column above this row, for ditto marks. */
   readonly above: Map<ColumnKey, Cell>
 }

@@ -2,7 +2,7 @@ import { columnDefinition } from './columns.ts'
 import { label } from './labels.ts'
 import type { Layout } from './layout.ts'
 import { compact, tidy } from './normal.ts'
-import type { Cell, Merge, TableRow } from './sheet.ts'
+import type { Cell, Sheet, TableRow } from './sheet.ts'
 
 /** What a row of the list is, before anything in it is checked. */
 export type RowKind =
@@ -61,7 +61,7 @@ export function parseHeading(text: string): { text: string; announced: number | 
 export function classifyRow(
   row: TableRow,
   layout: Layout,
-  merges: readonly Merge[],
+  isWide: WideNames,
   isGroup: (text: string) => boolean,
 ): RowKind {
   if (repeatsHeader(row, layout)) return skip('HEADER_REPEATED')
@@ -75,7 +75,7 @@ export function classifyRow(
   // A heading may have its numeral and its count in cells of their own.
   const words = own.filter(cell => !(cell === name ? NUMERAL_NO_NAME : NUMERAL).test(cell.text))
   const [word] = words
-  if (word && words.length === 1) return loneWord(word, own.length > 1, row, layout, merges, isGroup)
+  if (word && words.length === 1) return loneWord(word, own.length > 1, row, layout, isWide, isGroup)
   return { kind: 'person' }
 }
 
@@ -87,11 +87,11 @@ function loneWord(
   hasNumbers: boolean,
   row: TableRow,
   layout: Layout,
-  merges: readonly Merge[],
+  isWide: WideNames,
   isGroup: (text: string) => boolean,
 ): RowKind {
   const nameIndex = indexOf(layout, 'name')
-  const inNameColumn = row.cells[nameIndex] === cell && !isWide(row, nameIndex, merges)
+  const inNameColumn = row.cells[nameIndex] === cell && !isWide(row.number)
   const { text, announced, dressed } = parseHeading(cell.text)
   if (isGroup(text)) return { kind: 'heading', text, announced }
   if (inNameColumn && (hasNumbers || !dressed)) return { kind: 'person' }
@@ -109,8 +109,21 @@ function isFooter(first: Cell, nameCell: Cell | undefined): boolean {
   return NUMERAL_NO_NAME.test(compact(nameCell.text))
 }
 
-const isWide = (row: TableRow, column: number, merges: readonly Merge[]): boolean =>
-  merges.some(m => m.top <= row.number && row.number <= m.bottom && m.left === column && m.right > column + 1)
+/** Whether in a row the name's cell is merged over more than one column beside it; to be asked of rows in their order. */
+export type WideNames = (row: number) => boolean
+
+export function wideNames({ merges }: Pick<Sheet, 'merges'>, layout: Layout): WideNames {
+  const column = indexOf(layout, 'name')
+  const wide = merges
+    .filter(({ left, right }) => left === column && right > column + 1)
+    .toSorted((a, b) => a.top - b.top)
+    .values()
+  let [next, reach] = [wide.next().value, 0]
+  return row => {
+    for (; next && next.top <= row; next = wide.next().value) reach = Math.max(reach, next.bottom)
+    return row <= reach
+  }
+}
 
 /** Printed lists repeat their head on every page. */
 function repeatsHeader(row: TableRow, layout: Layout): boolean {

@@ -1,5 +1,5 @@
 import type { Lookup } from './dictionary.ts'
-import { problem, type RosterFinding } from './findings.ts'
+import { type FindingList, problem, type RosterFinding } from './findings.ts'
 import { GROUP_FIELDS, type GroupField } from './groups.ts'
 import { tidy } from './normal.ts'
 
@@ -26,12 +26,12 @@ export interface Sections {
  * A heading belongs to the first dictionary that knows it (a party's name heads a sector, as in official lists). One
  * that is dressed as a heading and known to none is taken for a sector, so that the persons below it get the error.
  */
-export function createSections(sheet: string | null, lookups: Lookups, findings: RosterFinding[]): Sections {
+export function createSections(sheet: string | null, lookups: Lookups, findings: FindingList): Sections {
   const open = new Map<GroupField, Section>()
   const close = (field: GroupField): void => {
     const section = open.get(field)
     if (section && section.announced !== null && section.announced !== section.counted)
-      findings.push(wrongCount(sheet, field, section))
+      findings.push(wrongCount(sheet, field, section), true)
     open.delete(field)
   }
   return {

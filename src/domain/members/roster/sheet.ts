@@ -42,8 +42,13 @@ export interface TableLimits {
   /** Rows that hold something, over all sheets. */
   readonly maxRows: number
   readonly maxColumns: number
+  /** Cells that hold something, over all sheets; and texts that they share. */
+  readonly maxCells: number
   readonly maxSheets: number
 }
+
+/** Excel's own limit of a cell, in characters. */
+export const MAX_CELL_LENGTH = 32_767
 
 export const TABLE_LIMITS: TableLimits = {
   maxBytes: 20 * 1024 * 1024,
@@ -51,5 +56,6 @@ export const TABLE_LIMITS: TableLimits = {
   maxRatio: 250,
   maxRows: 50_000,
   maxColumns: 200,
+  maxCells: 1_000_000,
   maxSheets: 50,
 }

@@ -1,3 +1,4 @@
+import { refuseFile } from './refusals.ts'
 import { serialDate } from './serial-date.ts'
 import type { Cell } from './sheet.ts'
 import { parseXml } from './xml.ts'
@@ -13,6 +14,9 @@ export type NumberFormat = 'plain' | 'date' | 'month' | { readonly decimals: num
 const DATE_IDS = new Set([14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 56, 58])
 const MONTH_IDS = new Set([17, 27, 36, 50, 52, 54, 55, 57])
 
+/** Excel knows 65,490 styles of cells. */
+const MAX_FORMATS = 70_000
+
 /** The format of each cell style, by the style's index (`s` of a cell). */
 export async function readNumberFormats(
   archive: Archive,
@@ -25,6 +29,8 @@ export async function readNumberFormats(
   let inCellXfs = false
   await parseXml(archive.read(path), fileName, {
     open(name, attributes) {
+      if (formats.length > MAX_FORMATS || custom.size > MAX_FORMATS)
+        throw refuseFile('FILE_CORRUPT', fileName, 'styles')
       if (name === 'numFmt') custom.set(Number(attributes.numFmtId), attributes.formatCode ?? '')
       if (name === 'cellXfs') inCellXfs = true
       if (name === 'xf' && inCellXfs) formats.push(formatOf(Number(attributes.numFmtId ?? 0), custom))

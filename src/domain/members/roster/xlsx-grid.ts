@@ -1,12 +1,13 @@
 import { columnIndex, parseRange } from './letters.ts'
 import { refuseFile } from './refusals.ts'
-import type { Cell, Merge, TableLimits } from './sheet.ts'
+import { type Cell, MAX_CELL_LENGTH, type Merge, type TableLimits } from './sheet.ts'
 import { type NumberFormat, numberCell } from './xlsx-formats.ts'
 import { textCell } from './xlsx-strings.ts'
 
-/** Rows left over all sheets of the file. */
+/** Rows and cells left over all sheets of the file. */
 export interface Budget {
   rows: number
+  cells: number
 }
 
 export interface SheetContext {
@@ -32,9 +33,8 @@ export interface OpenCell {
   formula: boolean
 }
 
-/** Excel's own limits (1,048,576 rows; 32,767 characters a cell): beyond them the file was not made by a person. */
+/** Excel's own limit: beyond it, as beyond that of a cell's length, the file was not made by a person. */
 const MAX_ROW_NUMBER = 1_048_576
-const MAX_CELL_LENGTH = 32_767
 const MAX_MERGES = 100_000
 
 type Attributes = Readonly<Record<string, string>>
@@ -58,9 +58,10 @@ export function openCell({ r, t = 'n', s = '0' }: Attributes, next: number, cont
 /** Puts a cell that holds something into its row. */
 export function putCell(row: OpenRow, column: number, cell: Cell | undefined, context: SheetContext): void {
   if (!cell) return
-  const { maxColumns } = context.limits
+  const { maxColumns, maxCells } = context.limits
   if (column >= maxColumns) throw refuseFile('TOO_MANY_COLUMNS', context.fileName, maxColumns, row.number)
   if (cell.text.length > MAX_CELL_LENGTH) throw corrupt(context, `row ${row.number}`)
+  if (context.budget.cells-- <= 0) throw refuseFile('TOO_MANY_CELLS', context.fileName, maxCells)
   row.cells[column] = cell
 }
 

@@ -11,7 +11,7 @@ import {
   putRow,
   type SheetContext,
 } from './xlsx-grid.ts'
-import { richText, textCell } from './xlsx-strings.ts'
+import { longer, richText, textCell } from './xlsx-strings.ts'
 import { parseXml, type XmlHandlers } from './xml.ts'
 
 /** Reads one worksheet part. Merged ranges stand after the data in the file, so they are filled in at the end. */
@@ -59,7 +59,7 @@ function sheetHandlers(rows: OpenRow[], merges: Merge[], context: SheetContext):
       } else inline.close?.(name)
     },
     text(text) {
-      if (inValue && cell) cell.value += text
+      if (inValue && cell) cell.value = longer(cell.value, text)
       else inline.text?.(text)
     },
   }

@@ -1,4 +1,5 @@
-import type { Cell } from './sheet.ts'
+import { refuseFile } from './refusals.ts'
+import { type Cell, MAX_CELL_LENGTH, type TableLimits } from './sheet.ts'
 import { parseXml, type XmlHandlers } from './xml.ts'
 import type { Archive } from './zip.ts'
 
@@ -20,7 +21,7 @@ export function richText(): XmlHandlers & { take(): string } {
       if (name === 't') inText = false
     },
     text(part) {
-      if (inText) text += part
+      if (inText) text = longer(text, part)
     },
     take() {
       const taken = unescapeControls(text)
@@ -29,6 +30,9 @@ export function richText(): XmlHandlers & { take(): string } {
     },
   }
 }
+
+/** Parts of a cell put together, as far as it matters: a cell that passes the limit is refused with its row. */
+export const longer = (text: string, part: string): string => (text.length > MAX_CELL_LENGTH ? text : text + part)
 
 /** Excel writes characters XML cannot hold as `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
 const unescapeControls = (text: string): string =>
@@ -41,6 +45,7 @@ export async function readSharedStrings(
   archive: Archive,
   path: string | undefined,
   fileName: string,
+  { maxCells }: TableLimits,
 ): Promise<(Cell | undefined)[]> {
   const strings: (Cell | undefined)[] = []
   if (path === undefined) return strings
@@ -50,7 +55,9 @@ export async function readSharedStrings(
     text: text => string.text?.(text),
     close(name) {
       string.close?.(name)
-      if (name === 'si') strings.push(textCell(string.take()))
+      if (name !== 'si') return
+      if (strings.length === maxCells) throw refuseFile('TOO_MANY_CELLS', fileName, maxCells)
+      strings.push(textCell(string.take()))
     },
   })
   return strings

@@ -26,13 +26,12 @@ export async function readXlsx(bytes: Uint8Array, fileName: string, limits: Tabl
   const archive = await openArchive(bytes, fileName, limits)
   return orCorrupt(fileName, async () => {
     const path = await workbookPath(archive, fileName)
-    const workbook = await readWorkbook(archive, path, fileName)
-    if (workbook.sheets.length > limits.maxSheets) throw refuseFile('TOO_MANY_SHEETS', fileName, limits.maxSheets)
+    const workbook = await readWorkbook(archive, path, fileName, limits)
     const relations = await readRelations(archive, path, fileName)
     const part = (kind: string) => [...relations.values()].find(r => r.type.endsWith(`/${kind}`))?.target
-    const strings = await readSharedStrings(archive, part('sharedStrings'), fileName)
+    const strings = await readSharedStrings(archive, part('sharedStrings'), fileName, limits)
     const formats = await readNumberFormats(archive, part('styles'), fileName)
-    const budget: Budget = { rows: limits.maxRows }
+    const budget: Budget = { rows: limits.maxRows, cells: limits.maxCells }
     const sheets: Sheet[] = []
     for (const { name, hidden, relation } of workbook.sheets) {
       const target = relations.get(relation)
@@ -59,6 +58,9 @@ async function workbookPath(archive: Archive, fileName: string): Promise<string>
   return path
 }
 
+/** As many as an archive may have parts. */
+const MAX_RELATIONS = 5_000
+
 async function readRelations(archive: Archive, of: string, fileName: string): Promise<Map<string, Relation>> {
   const folder = posix.dirname(of)
   const path = posix.join(folder, '_rels', `${posix.basename(of)}.rels`)
@@ -66,6 +68,7 @@ async function readRelations(archive: Archive, of: string, fileName: string): Pr
   await parseXml(archive.read(path), fileName, {
     open(name, { Id = '', Type = '', Target = '', TargetMode }) {
       if (name !== 'Relationship' || TargetMode === 'External') return
+      if (relations.size === MAX_RELATIONS) throw refuseFile('FILE_CORRUPT', fileName, 'relations')
       const target = Target.startsWith('/') ? posix.normalize(Target.slice(1)) : posix.join(folder, Target)
       relations.set(Id, { type: Type, target })
     },
@@ -73,7 +76,12 @@ async function readRelations(archive: Archive, of: string, fileName: string): Pr
   return relations
 }
 
-async function readWorkbook(archive: Archive, path: string, fileName: string): Promise<WorkbookPart> {
+async function readWorkbook(
+  archive: Archive,
+  path: string,
+  fileName: string,
+  { maxSheets }: TableLimits,
+): Promise<WorkbookPart> {
   const sheets: WorkbookPart['sheets'][number][] = []
   let date1904 = false
   await parseXml(archive.read(path), fileName, {
@@ -82,6 +90,7 @@ async function readWorkbook(archive: Archive, path: string, fileName: string): P
       if (name !== 'sheet') return
       const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? ''
       const hidden = attributes.state === 'hidden' || attributes.state === 'veryHidden'
+      if (sheets.length === maxSheets) throw refuseFile('TOO_MANY_SHEETS', fileName, maxSheets)
       sheets.push({ name: attributes.name ?? '', hidden, relation })
     },
   })

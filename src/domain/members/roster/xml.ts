@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes'
+import { turns } from '../../../platform/turns.ts'
 import { refuseFile } from './refusals.ts'
 
 /** Names come without their namespace prefix: some programs write `x:row` for `row`. */
@@ -7,6 +8,10 @@ export interface XmlHandlers {
   close?(name: string): void
   text?(text: string): void
 }
+
+/** A worksheet nests some ten elements; and a cell, the longest thing between two tags, holds 32,767 characters. */
+const MAX_DEPTH = 100
+const MAX_BYTES_BETWEEN_TAGS = 1024 * 1024
 
 const localName = (name: string): string => {
   const colon = name.indexOf(':')
@@ -19,17 +24,32 @@ const localName = (name: string): string => {
  */
 export async function parseXml(chunks: AsyncIterable<Buffer>, fileName: string, handlers: XmlHandlers): Promise<void> {
   const parser = new SaxesParser({ xmlns: false, position: false })
+  let depth = 0
+  let sinceTag = 0
   parser.on('doctype', () => {
     throw refuseFile('XML_ENTITIES_REFUSED', fileName)
   })
-  parser.on('opentag', tag => handlers.open(localName(tag.name), tag.attributes))
-  parser.on('closetag', tag => handlers.close?.(localName(tag.name)))
+  parser.on('opentag', tag => {
+    sinceTag = 0
+    if (++depth > MAX_DEPTH) throw refuseFile('FILE_CORRUPT', fileName, 'nested too deep')
+    handlers.open(localName(tag.name), tag.attributes)
+  })
+  parser.on('closetag', tag => {
+    sinceTag = 0
+    depth--
+    handlers.close?.(localName(tag.name))
+  })
   parser.on('text', text => handlers.text?.(text))
   parser.on('cdata', text => handlers.text?.(text))
   let decoder: InstanceType<typeof TextDecoder> | undefined
+  const turn = turns()
   for await (const chunk of chunks) {
     decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
+    sinceTag += chunk.length
     parser.write(decoder.decode(chunk, { stream: true }))
+    // The parser keeps an unfinished tag, text or comment whole.
+    if (sinceTag > MAX_BYTES_BETWEEN_TAGS) throw refuseFile('FILE_CORRUPT', fileName, 'a text without end')
+    await turn()
   }
   parser.write(decoder?.decode() ?? '')
   parser.close()

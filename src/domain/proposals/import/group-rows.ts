@@ -1,3 +1,4 @@
+import { turns } from '../../../platform/turns.ts'
 import type { Created, Main } from './compare.ts'
 import { type EventRow, type ImportContext, mergedEvent, proposalId } from './event-rows.ts'
 import type { Resolved } from './resolve.ts'
@@ -12,29 +13,28 @@ interface Merging {
 }
 
 /** The rows of all, main ones before what refers to them. */
-export function groupRows(
+export async function groupRows(
   created: readonly Created[],
   context: ImportContext,
   lettersOf: (id: string) => readonly string[],
-): { readonly made: readonly ProposalRows[]; readonly mergings: readonly Merging[] } {
+): Promise<{ readonly made: readonly ProposalRows[]; readonly mergings: readonly Merging[] }> {
   const children = created.flatMap(({ row, main }) => (main ? [{ row, main }] : []))
   const ofRow = Map.groupBy(children, ({ main }) => ('row' in main ? main.row : null))
-  const mains = new Map(
-    created.flatMap(({ row, main }) =>
-      main
-        ? []
-        : [
-            [
-              row,
-              rowsOf(
-                row,
-                context,
-                (ofRow.get(row) ?? []).map(child => child.row),
-              ),
-            ] as const,
-          ],
-    ),
-  )
+  const mains = new Map<Resolved, ProposalRows>()
+  const turn = turns()
+  for (const { row, main } of created) {
+    await turn()
+    const merged = ofRow.get(row) ?? []
+    if (!main)
+      mains.set(
+        row,
+        rowsOf(
+          row,
+          context,
+          merged.map(child => child.row),
+        ),
+      )
+  }
   const merged = children.map(({ row, main }) => {
     const followed = followedBy(main, mains, lettersOf)
     return { followed, isOnFile: 'known' in main, rows: mergedRowsOf(row, context, followed) }

@@ -1,6 +1,7 @@
 import { businessDate } from '../../../kernel/clock.ts'
 import type { Work } from '../../../platform/commands/command.ts'
 import { requirePermission } from '../../../platform/commands/load.ts'
+import { turns } from '../../../platform/turns.ts'
 import { findTerm } from '../../members/import-load.ts'
 import type { Candidate } from './candidate.ts'
 import { type Created, judge } from './compare.ts'
@@ -37,9 +38,10 @@ export async function importReading(work: Work, input: Listed): Promise<ImportRe
   await work.tx.client.query(PATIENCE)
   const found = await resolveAll(work, input)
   const compared = await compareAll(work, input, found.resolved)
-  const errors = [...reading.errors, ...found.errors, ...compared.errors]
+  const later = [...found.errors, ...compared.errors]
+  const errorCount = reading.errorCount + later.length
   const { created, warnings, unchanged, different } = compared
-  const refused = policy === 'ALL_OR_NOTHING' && errors.length > 0
+  const refused = policy === 'ALL_OR_NOTHING' && errorCount > 0
   if (!refused && !dryRun && created.length > 0) {
     const accountId = work.viewer.accountId
     await writeProposals(work, created, { organizationId, fileName, accountId, now: work.now.toISOString() })
@@ -47,9 +49,9 @@ export async function importReading(work: Work, input: Listed): Promise<ImportRe
   return {
     ...{ organizationId, fileName, policy, dryRun, refused, applied: !refused && !dryRun },
     proposals: reading.sheets.reduce((sum, { proposals }) => sum + proposals, 0),
-    ...{ created: created.length, unchanged, different, skipped: badRows(errors) },
-    ...{ errorCount: errors.length, warningCount: warnings.length },
-    errors: inFileOrder(errors, reading.sheets).slice(0, LISTED_FINDINGS),
+    ...{ created: created.length, unchanged, different, skipped: reading.badRows + badRows(later) },
+    ...{ errorCount, warningCount: warnings.length },
+    errors: inFileOrder([...reading.errors, ...later], reading.sheets).slice(0, LISTED_FINDINGS),
     warnings: inFileOrder(warnings, reading.sheets).slice(0, LISTED_FINDINGS),
     sheets: reading.sheets.map(sheetReport),
   }
@@ -64,7 +66,9 @@ async function resolveAll(work: Work, { organizationId, term, session, reading }
   const resolve = resolver(committee, { termId, session: session ?? null, currentTermId, today })
   const resolved: Resolved[] = []
   const errors: Finding[] = []
+  const turn = turns()
   for (const candidate of reading.candidates) {
+    await turn()
     const result = resolve(candidate)
     if (!('troubles' in result)) resolved.push(result)
     else
@@ -91,7 +95,9 @@ async function compareAll(work: Work, { organizationId, dryRun, reading }: Liste
   const fresh: Created[] = []
   const [errors, warnings]: [Finding[], Finding[]] = [[], []]
   let unchanged = 0
+  const turn = turns()
   for (const row of resolved) {
+    await turn()
     const found = mainOf(row)
     if ('problem' in found) {
       errors.push(findingOf(reading, row, 'mergedInto', found.problem, null))

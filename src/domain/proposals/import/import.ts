@@ -68,7 +68,7 @@ async function prepare(
   try {
     requirePermission(context.viewer, 'PROPOSAL_MANAGE', organizationId)
     const earlier = idempotency && (await firstResult<ImportReport>(context, COMMAND, idempotency))
-    return earlier ? { earlier } : { reading: readProposals(await readTable(bytes, fileName)) }
+    return earlier ? { earlier } : { reading: await readProposals(await readTable(bytes, fileName)) }
   } catch (error) {
     const codes =
       error instanceof ApiError ? [error.code] : error instanceof Refused ? error.errors.map(e => e.code) : []

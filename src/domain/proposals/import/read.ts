@@ -1,5 +1,6 @@
 import { Refused, userError } from '../../../kernel/user-error.ts'
-import { problem } from '../../members/roster/findings.ts'
+import { turns } from '../../../platform/turns.ts'
+import { LISTED_FINDINGS, problem } from '../../members/roster/findings.ts'
 import { compact } from '../../members/roster/normal.ts'
 import { ownCells } from '../../members/roster/rows.ts'
 import type { Sheet, TableRow } from '../../members/roster/sheet.ts'
@@ -19,40 +20,60 @@ export interface SheetReading {
 export interface Reading {
   /** Rows without an error of their own, in the order of the file. */
   readonly candidates: readonly Candidate[]
+  /** The first LISTED_FINDINGS. */
   readonly errors: readonly Finding[]
+  readonly errorCount: number
+  /** Rows with an error. */
+  readonly badRows: number
   readonly sheets: readonly SheetReading[]
 }
 
 /** Reads the proposals of a list from its sheets, hidden ones aside. Pure. @throws Refused HEADER_NOT_FOUND, NO_PROPOSALS. */
-export function readProposals(sheets: readonly Sheet[]): Reading {
-  const candidates: Candidate[] = []
-  const errors: Finding[] = []
-  const readings = sheets
-    .filter(({ hidden }) => !hidden)
-    .map(sheet => readSheet(sheet, layoutOf(sheet), candidates, errors))
+export async function readProposals(sheets: readonly Sheet[]): Promise<Reading> {
+  const found: Found = { candidates: [], errors: [], errorCount: 0, badRows: 0 }
+  const readings: SheetReading[] = []
+  for (const sheet of sheets.filter(({ hidden }) => !hidden)) {
+    readings.push(await readSheet(sheet, layoutOf(sheet), found))
+  }
   if (readings.every(({ layout }) => layout === null)) throw headerNotFound()
   if (readings.every(({ proposals }) => proposals === 0)) throw noProposals()
-  return { candidates, errors, sheets: readings }
+  return { ...found, sheets: readings }
 }
 
-function readSheet(sheet: Sheet, layout: Layout | null, candidates: Candidate[], errors: Finding[]): SheetReading {
+async function readSheet(sheet: Sheet, layout: Layout | null, found: Found): Promise<SheetReading> {
   let proposals = 0
+  const turn = turns()
   for (const row of layout ? sheet.rows.slice(layout.start) : []) {
+    await turn()
     const index = layout?.columns.get('title')?.index ?? -1
     if (isNoProposal(row, index)) continue
     proposals += 1
     const cell = row.cells[index]
     const place = { sheet: sheet.name, row: row.number, title: cell?.text ?? null, columns: layout?.columns }
     if (cell?.from) {
-      errors.push(findingAt(place, 'title', underMergedTitle))
+      addErrors(found, [findingAt(place, 'title', underMergedTitle)])
       continue
     }
     const reader = readerOf(row, place)
     const candidate = readProposal(reader)
-    if (candidate) candidates.push(candidate)
-    errors.push(...reader.findings)
+    if (candidate) found.candidates.push(candidate)
+    addErrors(found, reader.findings)
   }
   return { name: sheet.name, proposals, layout }
+}
+
+interface Found {
+  readonly candidates: Candidate[]
+  readonly errors: Finding[]
+  errorCount: number
+  badRows: number
+}
+
+/** The errors of one row. */
+function addErrors(found: Found, errors: readonly Finding[]): void {
+  if (errors.length > 0) found.badRows++
+  found.errorCount += errors.length
+  found.errors.push(...errors.slice(0, LISTED_FINDINGS - found.errors.length))
 }
 
 const FOOTER =

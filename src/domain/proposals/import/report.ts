@@ -1,4 +1,5 @@
-import { IMPORT_POLICIES, type ImportPolicy, LISTED_FINDINGS } from '../../members/import-report.ts'
+import { IMPORT_POLICIES, type ImportPolicy } from '../../members/import-report.ts'
+import { LISTED_FINDINGS } from '../../members/roster/findings.ts'
 import type { Finding } from './findings.ts'
 import type { SheetReading } from './read.ts'
 

@@ -8,6 +8,7 @@ import { fileNameOf } from '../../../platform/files/disposition.ts'
 import { checkFileName } from '../../../platform/files/file-name.ts'
 import { PROBLEM_JSON, problemBody } from '../../../platform/http/problem.ts'
 import { boundedPool } from '../../../platform/security/bounded-pool.ts'
+import { inSmallHeap } from '../../../platform/small-heap.ts'
 import { BODY_TYPES, describeBody, type Headers } from '../../members/import-schema.ts'
 import { asFileProblem } from '../../members/import-status.ts'
 import { TABLE_LIMITS } from '../../members/roster/sheet.ts'
@@ -46,7 +47,7 @@ export async function registerProposalImport(
       handler: async (request, reply) => {
         const context = contextOfRequest(services, request, await viewerOf(request))
         const wanted = importOf(request, context.viewer)
-        const report = await turn.run(() => importProposals(context, wanted)).catch(asFileProblem)
+        const report = await turn.run(() => inSmallHeap(() => importProposals(context, wanted))).catch(asFileProblem)
         return answer(report, request, reply)
       },
     })

@@ -18,9 +18,24 @@ import type { ProposalRows } from './rows.ts'
 export async function writeProposals(work: Work, created: readonly Created[], context: ImportContext): Promise<void> {
   const taking = created.flatMap(({ main }) => (main && 'known' in main ? [main.known.id] : []))
   const letters = await loadLetters(work, context.organizationId, taking)
-  const { made, mergings } = groupRows(created, context, letters)
+  const { made, mergings } = await groupRows(created, context, letters)
+  for (let start = 0; start < made.length; start += A_SLICE) await writeSlice(work, made.slice(start, start + A_SLICE))
+  await insertRows(
+    work.tx,
+    proposalEvents,
+    mergings.map(({ event }) => event),
+  )
+  await raiseCounters(work, created, context.organizationId)
+  for (const { proposal } of made) recordImported(work, proposal)
+  await recordTakenIn(work, context.organizationId, mergings)
+}
+
+// What makes a text findable takes its time: others are answered between two slices.
+const A_SLICE = 200
+
+async function writeSlice(work: Work, slice: readonly ProposalRows[]): Promise<void> {
   const put = <T extends PgTable>(table: T, of: (one: ProposalRows) => readonly T['$inferInsert'][]) =>
-    insertRows(work.tx, table, made.flatMap(of))
+    insertRows(work.tx, table, slice.flatMap(of))
   await put(proposals, one => [one.proposal])
   await put(proposalTexts, one => [one.text])
   await put(proposalSearch, one => [searchRowOf(one.proposal, one.proposal)])
@@ -30,14 +45,6 @@ export async function writeProposals(work: Work, created: readonly Created[], co
   await put(proposalReplies, one => one.replies)
   await put(proposalFeedback, one => one.feedback)
   await put(proposalEvents, one => one.events)
-  await insertRows(
-    work.tx,
-    proposalEvents,
-    mergings.map(({ event }) => event),
-  )
-  await raiseCounters(work, created, context.organizationId)
-  for (const { proposal } of made) recordImported(work, proposal)
-  await recordTakenIn(work, context.organizationId, mergings)
 }
 
 function recordImported(work: Work, proposal: ProposalRows['proposal']): void {
@@ -57,7 +64,7 @@ const NEXT = `update proposals set version = version + 1 where organization_id =
 async function recordTakenIn(
   work: Work,
   organizationId: string,
-  mergings: ReturnType<typeof groupRows>['mergings'],
+  mergings: Awaited<ReturnType<typeof groupRows>>['mergings'],
 ): Promise<void> {
   const onFile = mergings.filter(({ isOnFile }) => isOnFile)
   const ids = onFile.map(({ mainId }) => mainId)
