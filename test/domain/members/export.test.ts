@@ -109,7 +109,7 @@ t.test('by term: the current one, a number, an id', async t => {
   t.strictSame(await status('term=last'), [400, 'BAD_REQUEST', 'term', 'INVALID_FORMAT'])
   t.strictSame(await status('format=pdf'), [400, 'BAD_REQUEST', 'format', 'NOT_ALLOWED'])
   t.strictSame(await status('colour=red'), [400, 'BAD_REQUEST', 'colour', 'UNKNOWN_FIELD'])
-  t.strictSame(await status('organization=x%00'), [400, 'BAD_REQUEST', 'organization', 'INVALID_FORMAT'])
+  t.strictSame(await status('organization=x%00'), [400, 'BAD_REQUEST', 'organization', 'INVALID_TEXT'])
 })
 
 t.test('whose roster one may take', async t => {

@@ -46,7 +46,7 @@ t.test('the columns of another office', async t => {
     [{ organization: 'mem_1' }, 400, 'INVALID_FORMAT', 'organization'],
     [{ dryrun: 'true' }, 400, 'UNKNOWN_FIELD', 'dryrun'],
     [{ term: '99' }, 422, 'TERM_NOT_FOUND', 'term'],
-    [{ fileName: 'a\0.csv' }, 422, 'INVALID_TEXT', 'fileName'],
+    [{ fileName: 'a\0.csv' }, 400, 'INVALID_TEXT', 'fileName'],
   ] as const) {
     const { result, same } = await w.unchanged(() => send(admin, { bytes, query }))
     t.match(
