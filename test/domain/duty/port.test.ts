@@ -137,7 +137,7 @@ t.test('the records of a source are found by the index of the source', async t =
   const kept =
     'organization_id, member_id, category, title, occurred_on, facts, state, source_type, recorded_by, decided_by'
   await w.owner.query(`insert into duty_records (id, source_id, ${kept}, decided_at, score_year)
-    select gen_random_uuid(), gen_random_uuid(), ${kept}, decided_at, score_year from duty_records, generate_series(1, 2000)`)
+    select gen_random_uuid(), gen_random_uuid(), ${kept}, decided_at, score_year from duty_records, generate_series(1, 10000)`)
   await w.owner.query('analyze duty_records')
   const asked = await asWorkflow(w, async work => {
     await reverseDutyOfSource(work, duty, '撤回')
