@@ -2,8 +2,7 @@ import { type Static, Type } from 'typebox'
 import { formatGlobalId } from '../../kernel/ids.ts'
 import type { Bilingual, Language } from '../../kernel/user-error.ts'
 import { IMPORT_POLICIES, type ImportReport } from './import-report.ts'
-import type { RosterFinding } from './roster/findings.ts'
-import { LISTED_FINDINGS } from './roster/findings.ts'
+import { LISTED_FINDINGS, type RosterFinding } from './roster/findings.ts'
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
 

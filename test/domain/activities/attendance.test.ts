@@ -50,7 +50,9 @@ t.test('by hand: all of the members or none, with the reason, by those who organ
   ])
   await refused(t, w, () => enter(office, activity, [second]), 'ALREADY_RECORDED', ['input', 'members', '0'])
   await refused(t, w, () => enter(office, activity, [second], {}, 1), 'TOO_EARLY', ['halfDay'])
-  await enter(office, activity, [first], { status: 'ABSENT' }, 1)
+  const absent = (await enter(office, activity, [first], { status: 'ABSENT' }, 1)).data.attendanceEnter.attendances[0]
+    .id
+  await refused(t, w, () => correct(office, absent, 1, 'PRESENT'), 'TOO_EARLY', ['input', 'status'])
   w.at(310)
   await refused(t, w, async () => signIn(first.client, await codeOf(w, activity, 1)), 'ALREADY_RECORDED', [
     'input',

@@ -3,6 +3,7 @@ import { Refused } from '../../../kernel/user-error.ts'
 import { advance } from '../../../kernel/workflow.ts'
 import type { Work } from '../../../platform/commands/command.ts'
 import { notFound } from '../../../platform/commands/load.ts'
+import type { Key } from '../../../platform/graphql/compiler/resolvers.ts'
 import { heldSignInRules, signInRulesOf } from '../../organizations/policies/activity-sign-in.ts'
 import { type Locked, lockActivityUnversioned } from '../commands.ts'
 import { isOpenInvitation } from '../policy.ts'
@@ -25,24 +26,33 @@ export interface LockedHalfDay extends Locked {
 export async function lockHalfDay(work: Work, target: Target, action: ActivityAction): Promise<LockedHalfDay> {
   const locked = await lockActivityUnversioned(work, target.activity, action, { field: 'activity', strength: 'share' })
   const key = parseGlobalId(target.halfDay)
-  const { organizationId, id } = locked.row
-  if (key?.prefix !== 'ahd' || key.organizationId !== organizationId) throw notFound('halfDay')
-  const { rows } = await work.tx.client.query<HalfDay & { readonly rules: unknown }>({
+  if (key?.prefix !== 'ahd' || key.organizationId !== locked.row.organizationId) throw notFound('halfDay')
+  const halfDay = await halfDayOf(work, locked.row, key.id)
+  if (!halfDay) throw notFound('halfDay')
+  advance(activityWorkflow, action, locked.state, locked.situation)
+  return { ...locked, halfDayId: key.id, halfDay }
+}
+
+/** A half-day of the activity, with its committee's rules; nothing where it is another's. */
+export async function halfDayOf(
+  { tx }: Work,
+  { organizationId, id: activityId }: Key,
+  id: string,
+): Promise<HalfDay | undefined> {
+  const { rows } = await tx.client.query<HalfDay & { readonly rules: unknown }>({
     name: 'half_day_of_activity',
     text: `select h.starts_at as "startsAt", h.ends_at as "endsAt", ${heldSignInRules('h.organization_id', 'h.starts_at')} as rules
       from activity_half_days h where h.organization_id = $1 and h.activity_id = $2 and h.id = $3`,
-    values: [organizationId, id, key.id],
+    values: [organizationId, activityId, id],
   })
-  const [halfDay] = rows
-  if (!halfDay) throw notFound('halfDay')
-  advance(activityWorkflow, action, locked.state, locked.situation)
-  return { ...locked, halfDayId: key.id, halfDay: { ...halfDay, rules: signInRulesOf(halfDay.rules) } }
+  const [found] = rows
+  return found && { ...found, rules: signInRulesOf(found.rules) }
 }
 
 /** Nobody has come to a half-day to which one cannot sign in yet. Throws Refused. */
-export function refuseEarly({ now }: Work, { halfDay }: LockedHalfDay): void {
+export function refuseEarly({ now }: Work, halfDay: HalfDay, field = 'halfDay'): void {
   if (obstructionAt(halfDay, now) !== 'TOO_EARLY') return
-  throw new Refused(errors.tooEarly('halfDay', halfDay.rules.opensBeforeMinutes))
+  throw new Refused(errors.tooEarly(field, halfDay.rules.opensBeforeMinutes))
 }
 
 /** Ids of the members whom a bulk input names, each of them asked to attend. Refuses with everything that is wrong. */

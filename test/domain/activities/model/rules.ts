@@ -25,7 +25,7 @@ import {
   withGuest,
 } from './model.ts'
 import { type Code, type Rule, staff, type Target, unless } from './rule.ts'
-import { ATTENDANCE_RULES, isThere } from './sign-in-rules.ts'
+import { ATTENDANCE_RULES, early, isThere } from './sign-in-rules.ts'
 
 /** Who does what. */
 export interface Step extends Target {
@@ -129,7 +129,8 @@ const correct = (status: 'LEFT_EARLY' | 'ABSENT'): Rule => ({
   offer: 'CORRECT_ATTENDANCE',
   ...staff,
   blocked: m => unless(m, 'NOTIFIED', 'HELD', 'CLOSED'),
-  wrong: (m, { guest, half }) => m[guest].attendance[half]?.status === status && 'NO_CHANGE',
+  wrong: (m, { guest, half }) =>
+    (m[guest].attendance[half]?.status === status && 'NO_CHANGE') || (status === 'LEFT_EARLY' && early(m, half)),
   after: (m, { guest, half }) => {
     const old = m[guest].attendance[half]
     if (old === null) return m

@@ -20,8 +20,9 @@ const [OPENS_BEFORE, LATE_AFTER] = [60, 10]
 /** When a telephone without a network scanned the code: so long after the beginning. */
 const SCANNED_AFTER = 5
 
-const outside = (m: Model, half: Half): Code =>
-  (m.now < begins(m, half) - OPENS_BEFORE && 'TOO_EARLY') || (m.now > ends(m, half) && 'TOO_LATE')
+export const early = (m: Model, half: Half): Code => m.now < begins(m, half) - OPENS_BEFORE && 'TOO_EARLY'
+
+const outside = (m: Model, half: Half): Code => early(m, half) || (m.now > ends(m, half) && 'TOO_LATE')
 
 const statusNow = (m: Model, half: Half): Attendance['status'] =>
   m.now > begins(m, half) + LATE_AFTER ? 'LATE' : 'PRESENT'
@@ -52,7 +53,7 @@ export const scannedAt = (m: Model, half: Half): number => begins(m, half) + SCA
 const enter = (status: 'PRESENT' | 'ABSENT'): Rule => ({
   ...{ offer: 'RECORD_ATTENDANCE', ...staff, blocked: m => unless(m, 'NOTIFIED', 'HELD') },
   wrong: (m, { guest, half }) =>
-    (status === 'PRESENT' && m.now < begins(m, half) - OPENS_BEFORE && 'TOO_EARLY') ||
+    (status === 'PRESENT' && early(m, half)) ||
     (!isAsked(m, guest) && 'NOT_INVITED') ||
     (m[guest].attendance[half] !== null && 'ALREADY_RECORDED'),
   after: (m, { guest, half }) => recorded(m, guest, half, { status, method: 'BY_HAND', corrections: 0 }),

@@ -11,9 +11,10 @@ import { visibleOfMember } from '../../policy.ts'
 import { activityWorkflow } from '../../workflow.ts'
 import { rebookDuties } from '../duties.ts'
 import * as errors from '../errors.ts'
-import { type AttendanceStatus, REASON_MAX } from '../rules.ts'
+import { type AttendanceStatus, attended, REASON_MAX } from '../rules.ts'
 import { type AttendanceRow, correct } from '../store.ts'
 import { activityAttendances } from '../tables.ts'
+import { halfDayOf, refuseEarly } from '../target.ts'
 
 interface CorrectInput {
   readonly id: string
@@ -30,6 +31,8 @@ export const attendanceCorrect = command<CorrectInput, Key>(
     advance(activityWorkflow, 'CORRECT_ATTENDANCE', activity.state, activity.situation)
     const reason = textOf('input.reason', input.reason, { max: REASON_MAX })
     if (input.status === row.status) throw new Refused(errors.sameStatus('input.status'))
+    const halfDay = attended(input.status) ? await halfDayOf(work, activity.row, row.halfDayId) : undefined
+    if (halfDay) refuseEarly(work, halfDay, 'input.status')
     await correct(work, row, { status: input.status, reason })
     if (activity.state === 'CLOSED') await rebookDuties(work, activity.row, [row.memberId], reason)
     return keyOf(row)

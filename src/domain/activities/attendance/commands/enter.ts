@@ -20,7 +20,7 @@ export const attendanceEnter = command<Target & { readonly input: EnterInput }, 
   'attendanceEnter',
   async (work, { input, ...target }) => {
     const locked = await lockHalfDay(work, target, 'RECORD_ATTENDANCE')
-    if (attended(input.status)) refuseEarly(work, locked)
+    if (attended(input.status)) refuseEarly(work, locked.halfDay)
     const reason = textOf('input.reason', input.reason, { max: REASON_MAX })
     const members = await invitedMembers(work, locked, input.members, index => `input.members.${index}`)
     const { row, halfDayId } = locked

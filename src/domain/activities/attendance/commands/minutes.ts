@@ -27,7 +27,7 @@ export const attendanceRecordMinutes = command<Target & { readonly items: readon
     const locked = await lockHalfDay(work, target, 'RECORD_ATTENDANCE')
     const needed = locked.row.videoMinutes
     if (needed === null) throw new Refused(errors.notRemote('activity'))
-    refuseEarly(work, locked)
+    refuseEarly(work, locked.halfDay)
     const named = items.map(({ member }) => member)
     const members = await invitedMembers(work, locked, named, index => `items.${index}.member`)
     checkMinutes(items)
