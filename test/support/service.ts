@@ -83,11 +83,11 @@ async function seedCommittee(services: Services): Promise<{ personId: string; me
       ...{ name: '中国人民政治协商会议大同市委员会', shortName: '大同市政协' },
     })
     const term = await work.tx.client.query('select id from terms where organization_id = $1', [organizationId])
-    await writeMembers(work, organizationId, term.rows[0].id, [someone])
+    await writeMembers(work, organizationId, term.rows[0]?.id, [someone])
     const { rows } = await work.tx.client.query('select id, person_id from members where organization_id = $1', [
       organizationId,
     ])
-    return { personId: String(rows[0].person_id), memberId: String(rows[0].id) }
+    return { personId: String(rows[0]?.person_id), memberId: String(rows[0]?.id) }
   })
   const { result } = await execute(systemContext(services, COMMITTEE), seed, COMMITTEE)
   if (!result) throw new Error('the committee was not seeded')

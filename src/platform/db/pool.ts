@@ -2,8 +2,8 @@ import pg from 'pg'
 import { cuttable, startHeartbeat } from './heartbeat.ts'
 
 /**
- * Two pools over one database. Reads are single statements; commands are transactions whose statements are pipelined
- * (pipelining makes a transaction faster and the 99th percentile of long lists twice as slow, so reads do without).
+ * Two pools over one database. Reads are single statements; commands are transactions, which wait for the disk, and whose
+ * statements go together (burst.ts).
  */
 export interface Database {
   readonly reads: pg.Pool
@@ -45,7 +45,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
   const forWrites = Math.max(1, Math.floor(options.poolSize / 2))
   const reads = new pg.Pool({ ...common, max: Math.max(1, options.poolSize - forWrites) })
-  const writes = new pg.Pool({ ...common, max: forWrites, pipeline: true } as pg.PoolConfig)
+  const writes = new pg.Pool({ ...common, max: forWrites })
   for (const pool of [reads, writes]) {
     pool.on('error', options.onError)
     // The pool listens only while a connection is idle; one that dies at work fails its statement, and must not end the process.

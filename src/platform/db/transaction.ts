@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import pg, { type PoolClient, type QueryConfig, type QueryResult } from 'pg'
+import { drizzle, type NodePgClient, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { QueryConfig, QueryResult } from 'pg'
 import type { Viewer } from '../../kernel/viewer.ts'
+import { type Sender, senderOver } from './burst.ts'
 import { type Database, sqlState } from './pool.ts'
 import { statementNames } from './statement-names.ts'
 
 /** A transaction as commands use it. */
 export interface Tx {
   readonly db: NodePgDatabase
-  readonly client: PoolClient
+  readonly client: Sender
   readonly viewer: Viewer
   /**
    * Sends a last statement, for whose answer nothing waits but the commit, which is sent behind it: the locks it takes are
@@ -36,12 +37,12 @@ export async function transaction<T>(database: Database, viewer: Viewer, work: (
 }
 
 async function attemptOnce<T>(database: Database, viewer: Viewer, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const client = await database.writes.connect()
+  const connection = await database.writes.connect()
+  const client = senderOver(connection)
   const sent: Promise<unknown>[] = []
   let cause: unknown
   // Statements after a failed one fail too ("transaction is aborted"): the first error is the one to tell.
   const closing = <Answer>(send: () => Promise<Answer>): Promise<Answer> => {
-    sendTogether(client)
     const statement = send()
     statement.catch(error => {
       cause ??= error
@@ -52,34 +53,21 @@ async function attemptOnce<T>(database: Database, viewer: Viewer, work: (tx: Tx)
   let broken: Error | undefined
   try {
     // With the work's first statement, without a round trip of its own.
-    closing(() => client.query(`begin; ${walls(viewer.visible, viewer.writable)}`))
+    closing(() => client.query(BEGIN))
+    closing(() => setWalls(client, viewer.visible, viewer.writable))
     const result = await work({ db: databaseOf(client), client, viewer, closing })
-    const committed = closing(() => client.query('commit'))
+    const committed = closing(() => client.query(COMMIT))
     await Promise.all(sent)
     assertCommitted(await committed)
     return result
   } catch (error) {
-    await client.query('rollback').catch((failure: Error) => {
+    await client.query(ROLLBACK).catch((failure: Error) => {
       broken = failure
     })
     throw cause ?? error
   } finally {
-    client.release(broken)
+    connection.release(broken)
   }
-}
-
-const corked = new WeakSet<PoolClient>()
-
-/** Holds back what is sent until this turn of the event loop ends: one write to the socket instead of one a statement. */
-function sendTogether(client: PoolClient): void {
-  if (!(client instanceof pg.Client) || corked.has(client)) return
-  const { stream } = client.connection
-  corked.add(client)
-  stream.cork()
-  setImmediate(() => {
-    corked.delete(client)
-    stream.uncork()
-  })
 }
 
 /** PostgreSQL answers the commit of a failed transaction with ROLLBACK and without an error. */
@@ -88,17 +76,17 @@ function assertCommitted({ command }: QueryResult): void {
 }
 
 const nameOf = statementNames('w', 500)
-const databases = new WeakMap<PoolClient, NodePgDatabase>()
+const databases = new WeakMap<Sender, NodePgDatabase>()
 
 /** Drizzle over a connection, its statements named by their text. */
-function databaseOf(client: PoolClient): NodePgDatabase {
+function databaseOf(client: Sender): NodePgDatabase {
   const known = databases.get(client)
   if (known) return known
   const query = (config: QueryConfig, values?: unknown[]) => {
     const name = nameOf(config.text)
     return client.query(name ? { ...config, name } : config, values)
   }
-  const made = drizzle(Object.create(client, { query: { value: query } }))
+  const made = drizzle({ query } as unknown as NodePgClient)
   databases.set(client, made)
   return made
 }
@@ -116,11 +104,19 @@ export async function withOpenWalls(
   const wider = (literal: string) =>
     `{${[...literal.slice(1, -1).split(',').filter(Boolean), ...organizations].join()}}`
   const writable = wider(viewer.writable)
-  await client.query(walls(wider(viewer.visible), writable))
+  await setWalls(client, wider(viewer.visible), writable)
   await work()
-  closing(() => client.query(walls(viewer.visible, writable)))
+  closing(() => setWalls(client, viewer.visible, writable))
 }
 
 /** The committees that a transaction sees and writes, as literals of arrays: two settings that end with it. */
-const walls = (visible: string, writable: string): string =>
-  `set local cppcc.visible = ${pg.escapeLiteral(visible)}; set local cppcc.writable = ${pg.escapeLiteral(writable)}`
+const setWalls = (client: Sender, visible: string, writable: string) =>
+  client.query({ ...WALLS, values: [visible, writable] })
+
+const BEGIN = { name: 'begin', text: 'begin' }
+const COMMIT = { name: 'commit', text: 'commit' }
+const ROLLBACK = { name: 'rollback', text: 'rollback' }
+const WALLS = {
+  name: 'walls',
+  text: `select set_config('cppcc.visible', $1, true), set_config('cppcc.writable', $2, true)`,
+}

@@ -8,10 +8,10 @@ import {
   getNamedType,
   isObjectType,
 } from 'graphql'
-import type { ClientBase } from 'pg'
 import { parseGlobalId } from '../../../kernel/ids.ts'
 import { ApiError } from '../../../kernel/user-error.ts'
 import type { Context } from '../../context.ts'
+import type { Sender } from '../../db/burst.ts'
 import { sqlState } from '../../db/pool.ts'
 import { pageMaxOf } from '../page-size.ts'
 import { argumentOf, type Compilation } from './compilation.ts'
@@ -24,11 +24,8 @@ import type { DefaultOrder, Field, Shape } from './shape.ts'
 
 export type Resolver = GraphQLFieldResolver<unknown, Context>
 
-/** Where a plan is run: the pool of reads, or a command's own transaction. */
-export type Source = Pick<ClientBase, 'query'>
-
 /** A read with its values, for the pool of reads or a command's own transaction. */
-export type Read<T> = (source?: Pick<ClientBase, 'query'>) => Promise<T | null>
+export type Read<T> = (source?: Sender) => Promise<T | null>
 
 /** Runs a plan as the request's viewer. */
 export const run = (context: Context, plan: Plan, info: Pick<GraphQLResolveInfo, 'variableValues'>): Promise<unknown> =>
