@@ -1,5 +1,6 @@
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Work } from '../../platform/commands/command.ts'
+import { isAny } from '../../platform/graphql/compiler/predicates.ts'
 import { rowsWithin } from '../../platform/graphql/compiler/read-rows.ts'
 import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
@@ -44,9 +45,9 @@ export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) =
     on a.organization_id = o.organization_id and a.activity_id = o.id
     where o.organization_id = ${alias}.organization_id and (o.id = ${alias}.id or o.parent_id = ${alias}.id))`,
   isInvitee: row => `(${row.allowed('ACTIVITY_OWN')} and exists (select from activity_invitations i
-    where ${of(row, 'i')} and i.member_id = any(${row.ownSeats()}) and ${isOpenInvitation('i')}))`,
+    where ${of(row, 'i')} and ${isAny('i.member_id', row.ownSeats())} and ${isOpenInvitation('i')}))`,
   hasOwnLeave: row => `exists (select from activity_leave_requests r
-    where ${of(row, 'r')} and r.member_id = any(${row.ownSeats()}) and r.state in ('REQUESTED', 'APPROVED'))`,
+    where ${of(row, 'r')} and ${isAny('r.member_id', row.ownSeats())} and r.state in ('REQUESTED', 'APPROVED'))`,
   hasLeaveToDecide: row => {
     const request = row.another()
     return `exists (select from activity_leave_requests ${request.alias} where ${of(row, request.alias)}

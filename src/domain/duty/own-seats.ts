@@ -1,4 +1,5 @@
 import type { Work } from '../../platform/commands/command.ts'
+import { isAny } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 
 /**
@@ -15,7 +16,7 @@ const seatsOfAccount = (organization: string, home: string, account: string): st
 
 /** SQL: the record's member is the viewer. */
 export const isOwnSeat = (row: Scope): string =>
-  `(${row.alias}.member_id = any(${row.ownSeats()})
+  `(${isAny(`${row.alias}.member_id`, row.ownSeats())}
     or ${row.alias}.member_id in (${seatsOfAccount(`${row.alias}.organization_id`, row.home(), row.ownAccount())}))`
 
 /** The viewer's seats in one committee, for a command. */

@@ -1,6 +1,6 @@
 import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
-import { existsWhere, sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
+import { existsWhere, isAny, sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import { idIs } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import {
@@ -106,7 +106,7 @@ export const dutyRecord: Shape = shape('DutyRecord', dutyRecords, {
         state: dutyRecords.state,
         isOwnSeat,
         isOwnEntry: row =>
-          `(${row.alias}.member_id = any(${row.ownSeats()}) and ${row.alias}.recorded_by = ${row.ownAccount()})`,
+          `(${isAny(`${row.alias}.member_id`, row.ownSeats())} and ${row.alias}.recorded_by = ${row.ownAccount()})`,
         isFromWorkflow: ({ alias }) => `${alias}.source_type <> 'ENTRY'`,
         isReplaced: ({ alias }) => `exists (select from duty_records later
           where later.organization_id = ${alias}.organization_id and later.replaces_id = ${alias}.id)`,

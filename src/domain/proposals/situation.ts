@@ -1,6 +1,7 @@
 import { businessDate } from '../../kernel/clock.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Work } from '../../platform/commands/command.ts'
+import { isAny } from '../../platform/graphql/compiler/predicates.ts'
 import { rowsWithin } from '../../platform/graphql/compiler/read-rows.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { type PolicyVersion, policyInForce, policyKeyOf } from '../organizations/policy-keys.ts'
@@ -58,7 +59,7 @@ const repliesTo = ({ alias }: Scope): string =>
      and r.state = 'SENT' and r.round = p.round`
 
 const repliesToRate = (row: Scope): string =>
-  `(select count(*)::int from (${repliesTo(row)}) r join (${proposersOf(row)}) s on s.member_id = any(${row.ownSeats()})
+  `(select count(*)::int from (${repliesTo(row)}) r join (${proposersOf(row)}) s on ${isAny('s.member_id', row.ownSeats())}
     where not exists (select from proposal_feedback f where ${of(row, 'f')} and f.reply_id = r.id and f.member_id = s.member_id))`
 
 /** Of this proposal and of those that were merged into it, each found by its own index. */
@@ -84,7 +85,7 @@ export const FACTS: Readonly<Record<keyof ProposalFacts, (row: Scope) => string>
   invitations: row =>
     `(select coalesce(json_agg(s.expires_at), '[]') from proposal_signers s where ${of(row, 's')} and s.state = 'INVITED')`,
   ownSignature: row => `(select json_build_object('state', s.state, 'expiresAt', s.expires_at) from proposal_signers s
-    where ${of(row, 's')} and s.role <> 'FIRST' and s.member_id = any(${row.ownSeats()}) and s.state in ('INVITED', 'ACCEPTED')
+    where ${of(row, 's')} and s.role <> 'FIRST' and ${isAny('s.member_id', row.ownSeats())} and s.state in ('INVITED', 'ACCEPTED')
       and ${row.allowed('PROPOSAL_OWN')} limit 1)`,
   seat: ({
     alias,
@@ -127,13 +128,13 @@ export const FACTS: Readonly<Record<keyof ProposalFacts, (row: Scope) => string>
   feedbackDueOn: row => `(select max(d.due_on) from proposal_deadlines d
     where ${of(row, 'd')} and d.kind = 'FEEDBACK' and d.is_current)`,
   isFirstProposer: row =>
-    `((${row.allowed('PROPOSAL_OWN')} and coalesce(${row.alias}.first_proposer_id = any(${row.ownSeats()}), false))
+    `((${row.allowed('PROPOSAL_OWN')} and coalesce(${isAny(`${row.alias}.first_proposer_id`, row.ownSeats())}, false))
       or (${row.alias}.proposer_kind not in ('MEMBER', 'MEMBERS_JOINT') and ${row.alias}.created_by = ${row.ownAccount()}
         and (${row.allowed('PROPOSAL_OWN')} or ${row.allowed('PROPOSAL_EXAMINE')})))`,
   isProposer: row =>
-    `(${row.allowed('PROPOSAL_OWN')} and exists (select from (${proposersOf(row)}) s where s.member_id = any(${row.ownSeats()})))`,
+    `(${row.allowed('PROPOSAL_OWN')} and exists (select from (${proposersOf(row)}) s where ${isAny('s.member_id', row.ownSeats())}))`,
   reviewsForUnit: row => `exists (select from proposal_handlings h where ${of(row, 'h')}
-    and h.unit_id = any(${row.ownUnits('PROPOSAL_REVIEW')}) and h.state <> 'REASSIGNED')`,
+    and ${isAny('h.unit_id', row.ownUnits('PROPOSAL_REVIEW'))} and h.state <> 'REASSIGNED')`,
 }
 
 /** All facts of a row as one JSON object, for `computed` fields and for commands. */

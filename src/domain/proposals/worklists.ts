@@ -1,4 +1,5 @@
 import type { Viewer } from '../../kernel/viewer.ts'
+import { isAny } from '../../platform/graphql/compiler/predicates.ts'
 import type { Argument, Scope } from '../../platform/graphql/compiler/scope.ts'
 import { organizationNumber } from '../organizations/queries.ts'
 import { inOrganization } from '../organizations/resolvers.ts'
@@ -31,7 +32,7 @@ const pendingRequest = (part: Scope): string => `${isAssigner(part)} and exists 
   where q.organization_id = ${part.alias}.organization_id and q.handling_id = ${part.alias}.id and q.state = 'PENDING')`
 
 const openInvitation = (signer: Scope): string => `${signer.alias}.state = 'INVITED'
-  and ${signer.alias}.member_id = any(${signer.ownSeats()})
+  and ${isAny(`${signer.alias}.member_id`, signer.ownSeats())}
   and (${signer.alias}.expires_at is null or ${signer.alias}.expires_at > ${signer.now()})`
 
 /** In the order of a proposal's life. */

@@ -85,6 +85,15 @@ t.test('only the public tree of committees is readable without a wall', async t 
   t.same(open, [{ name: 'organizations', polname: 'public_read' }])
 })
 
+t.test("no wall is a condition for an index, beside the statement's own", async t => {
+  const wrong = await catalog(
+    t,
+    `select t.name, p.polname from (${TABLES}) t join pg_policy p on p.polrelid = t.oid
+    where 'cppcc_runtime'::regrole = any(p.polroles) and pg_get_expr(p.polqual, p.polrelid) not like 'COALESCE(%'`,
+  )
+  t.same(wrong, [{ name: 'organizations', polname: 'public_read' }])
+})
+
 t.test('the service owns nothing, bypasses nothing, and cannot touch the log', async t => {
   const [role] = await catalog(
     t,

@@ -1,4 +1,5 @@
 import { systemViewer, type Viewer } from '../../../kernel/viewer.ts'
+import { isAny } from '../../../platform/graphql/compiler/predicates.ts'
 import { readRows } from '../../../platform/graphql/compiler/read-rows.ts'
 import { hashToken, parseOpaqueToken } from '../../../platform/security/opaque-token.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -79,7 +80,7 @@ export async function datesOf({ database, clock }: Services, viewer: Viewer): Pr
       const scope = row()
       const places = scope.organizationsWith('ACTIVITY_OWN')
       const seats = `select m.organization_id, m.id from members m
-        where m.organization_id = any(${places}) and m.id = any(${scope.ownSeats()}) and m.status = 'ACTIVE'`
+        where m.organization_id = any(${places}) and ${isAny('m.id', scope.ownSeats())} and m.status = 'ACTIVE'`
       const since = `${scope.now()} - interval '${REACHES_BACK}'`
       const list = (rows: string) => `(select coalesce(json_agg(row_to_json(e)), '[]') from (${rows}) e)`
       return `select (select count(*) from (${seats}) s) as seats, ${list(entries(seats, since))} as entries,

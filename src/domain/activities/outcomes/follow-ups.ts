@@ -1,4 +1,5 @@
 import type { Viewer } from '../../../kernel/viewer.ts'
+import { isAny } from '../../../platform/graphql/compiler/predicates.ts'
 import type { Argument, Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { organizationNumber } from '../../organizations/queries.ts'
 import { inOrganization } from '../../organizations/resolvers.ts'
@@ -28,7 +29,8 @@ const FOLLOW_UPS = {
   UNDATED: { permissions: office, where: row => open(row, `${row.alias}.due_on is null`) },
   MINE: {
     permissions: ['ACTIVITY_OWN'],
-    where: row => open(row, `${row.allowed('ACTIVITY_OWN')} and ${row.alias}.owner_member_id = any(${row.ownSeats()})`),
+    where: row =>
+      open(row, `${row.allowed('ACTIVITY_OWN')} and ${isAny(`${row.alias}.owner_member_id`, row.ownSeats())}`),
   },
 } satisfies Record<string, FollowUp>
 

@@ -23,7 +23,11 @@ export const existsWhere = (from: string, ...conditions: readonly string[]): str
 }
 
 /** The value is in a list as `Scope` gives them. */
-export const isAny = (value: string, list: string): string => (isEmpty(list) ? 'false' : `${value} = any(${list})`)
+export function isAny(value: string, list: string): string {
+  if (list.startsWith(`'{}'::`)) return 'false'
+  const [, one] = /^array\[(\$\d+::\w+)\]$/.exec(list) ?? []
+  return one ? `${value} = ${one}` : `${value} = any(${list})`
+}
 
 /** The row of the values, as `t1.organization_id, t1.id`, is among those of a query; `from` as in `existsWhere`. */
 export const isAmong = (values: string, columns: string, from: string, ...conditions: readonly string[]): string => {
@@ -31,12 +35,6 @@ export const isAmong = (values: string, columns: string, from: string, ...condit
   return condition === 'false' ? condition : `(${values}) in (select ${columns} from ${from} where ${condition})`
 }
 
-const isEmpty = (list: string): boolean => list.startsWith(`'{}'::`)
-
-interface Named {
-  readonly alias: string
-}
-
-/** Two rows of one committee: what every join of tenant tables begins with. */
-export const sameOrganization = (a: Named, b: Named): string =>
-  `${b.alias}.organization_id = ${a.alias}.organization_id`
+/** Two rows of one committee, the second found by the first: what every join of tenant tables begins with. */
+export const sameOrganization = <Row extends { ofOrganization(found: Row): string }>(found: Row, other: Row): string =>
+  other.ofOrganization(found)

@@ -28,11 +28,15 @@ export interface Argument {
   param(sqlType: string, transform?: (value: unknown) => unknown): string
 }
 
-/** A list of the viewer's that a statement takes to be empty, or not. */
+/** A list of the viewer's that a statement takes to have none, one, or more. */
 interface Assumption {
   readonly listOf: (viewer: Viewer) => readonly string[]
-  readonly isEmpty: boolean
+  readonly size: Size
 }
+
+type Size = 'none' | 'one' | 'more'
+
+const sizeOf = ({ length }: readonly string[]): Size => (length === 0 ? 'none' : length === 1 ? 'one' : 'more')
 
 /** Collects a statement's parameters and table aliases. */
 export class Builder {
@@ -42,7 +46,7 @@ export class Builder {
   private readonly assumptions: Assumption[] = []
   private aliases = 0
 
-  /** With a viewer the statement is for those who have a right somewhere where he has, and nowhere where he has not. */
+  /** With a viewer the statement is for those who have their rights, seats and units nowhere, once or more often as he has. */
   constructor(viewer?: Viewer) {
     this.viewer = viewer
   }
@@ -59,21 +63,28 @@ export class Builder {
     return known
   }
 
-  /** A list of the viewer's as an array; an empty one stands in the text, so that the planner looks for nothing there. */
+  /**
+   * A list of the viewer's as an array, of a form that `isAny` knows where it has none or one: the planner looks for nothing
+   * in an empty one, and of one value it knows how little it finds. Of an array it expects ten.
+   */
   list(key: string, sqlType: string, listOf: Assumption['listOf']): string {
     const known = this.named.get(key)
     if (known) return known
-    const isEmpty = this.viewer !== undefined && listOf(this.viewer).length === 0
-    if (this.viewer) this.assumptions.push({ listOf, isEmpty })
-    const read: Parameter = ({ viewer }) => arrayLiteral(listOf(viewer))
-    const text = `${isEmpty ? `'{}'` : this.param(read)}::${sqlType}[]`
+    const size = this.viewer ? sizeOf(listOf(this.viewer)) : 'more'
+    if (this.viewer) this.assumptions.push({ listOf, size })
+    const texts: Record<Size, () => string> = {
+      none: () => `'{}'::${sqlType}[]`,
+      one: () => `array[${this.param(({ viewer }) => listOf(viewer)[0])}::${sqlType}]`,
+      more: () => `${this.param(({ viewer }) => arrayLiteral(listOf(viewer)))}::${sqlType}[]`,
+    }
+    const text = texts[size]()
     this.named.set(key, text)
     return text
   }
 
   /** Whether the statement is one for this viewer. */
   suits(viewer: Viewer): boolean {
-    return this.assumptions.every(({ listOf, isEmpty }) => (listOf(viewer).length === 0) === isEmpty)
+    return this.assumptions.every(({ listOf, size }) => sizeOf(listOf(viewer)) === size)
   }
 
   /** The whole statement, with the parameters that are left in it: what a known condition decides takes others out. */
@@ -126,6 +137,8 @@ export class Scope {
   private readonly builder: Builder
   private readonly owners = new Map<string, Scope>()
   private readonly known = new Set<string>()
+  /** The row of the same committee that this one was found by. */
+  private base: Scope | undefined
   readonly alias: string
 
   constructor(builder: Builder, alias: string) {
@@ -144,10 +157,16 @@ export class Scope {
     return condition
   }
 
+  /** SQL: this row is of the same committee as another, by which it is found: what the viewer may do there is asked of that one. */
+  ofOrganization(base: Scope): string {
+    this.base = base
+    return `${this.alias}.organization_id = ${base.alias}.organization_id`
+  }
+
   /** SQL: this row names another, of the same committee, in a column. What is asked of that one need not look for it again. */
   belongsTo(owner: Scope, column: string): string {
     this.owners.set(column, owner)
-    return `${this.alias}.organization_id = ${owner.alias}.organization_id and ${this.alias}.${column} = ${owner.alias}.id`
+    return `${this.ofOrganization(owner)} and ${this.alias}.${column} = ${owner.alias}.id`
   }
 
   /** SQL: what is asked holds of the row, of the same committee and a table, that this one names in a column. */
@@ -159,7 +178,7 @@ export class Scope {
     }
     const owner = this.another()
     const from = `${table} ${owner.alias}`
-    const named = `${owner.alias}.organization_id = ${this.alias}.organization_id and ${owner.alias}.id = ${this.alias}.${column}`
+    const named = `${owner.ofOrganization(this)} and ${owner.alias}.id = ${this.alias}.${column}`
     return existsWhere(from, named, condition(owner))
   }
 
@@ -167,9 +186,13 @@ export class Scope {
     return typeof expression === 'function' ? expression(this) : this.col(expression)
   }
 
-  /** The viewer holds the permission in the row's organization. */
+  /**
+   * The viewer holds the permission in the row's organization. Asked of the first row of a chain of one committee: each
+   * condition on the committee of the row itself would let the planner expect so much less of every index that begins with it,
+   * until one of them looks as good as the key.
+   */
   allowed(permission: string): string {
-    return isAny(`${this.alias}.organization_id`, this.organizationsWith(permission))
+    return this.base?.allowed(permission) ?? isAny(`${this.alias}.organization_id`, this.organizationsWith(permission))
   }
 
   organizationsWith(permission: string): string {
