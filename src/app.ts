@@ -40,6 +40,7 @@ import { proposalDeadline } from './domain/proposals/deadline-queries.ts'
 import { draftingShapes } from './domain/proposals/drafting/queries.ts'
 import { examinationResolvers } from './domain/proposals/examination/resolvers.ts'
 import { registerProposalExports } from './domain/proposals/exports/routes.ts'
+import { feedback } from './domain/proposals/handling/feedback-queries.ts'
 import { handlingShapes } from './domain/proposals/handling/queries.ts'
 import { handlingRate } from './domain/proposals/handling/rates.ts'
 import { handlingResolvers } from './domain/proposals/handling/resolvers.ts'
@@ -84,7 +85,7 @@ export const modules: readonly Module[] = [
   { resolvers: proposalResolvers, shapes: [...proposalShapes, ...draftingShapes] },
   { resolvers: examinationResolvers, shapes: [] },
   { resolvers: markResolvers, shapes: markShapes },
-  { resolvers: handlingResolvers, shapes: [...handlingShapes, handlingRate, proposalDeadline] },
+  { resolvers: handlingResolvers, shapes: [...handlingShapes, feedback, handlingRate, proposalDeadline] },
   { resolvers: activityResolvers, shapes: activityShapes },
   { resolvers: speechResolvers, shapes: speechShapes },
   { resolvers: researchResolvers, shapes: researchShapes },

@@ -366,6 +366,11 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'NOBODY',
     'id: {handled}, input: { reply: {reply}, result: SATISFIED, attitude: SATISFIED, overall: SATISFIED }',
   ),
+  'Mutation.proposalFeedbackEnter': write(
+    'PROPOSAL_ASSIGN',
+    'PROPOSAL_READ',
+    'id: {handled}, input: { reply: {reply}, receivedOn: "2022-02-02", result: SATISFIED, attitude: SATISFIED, overall: SATISFIED }',
+  ),
   'Mutation.proposalClose': write(
     'PROPOSAL_ASSIGN',
     'PROPOSAL_READ',

@@ -49,6 +49,7 @@ export const ID_OF: Readonly<Record<string, keyof Records>> = {
   endorsers: 'member',
   signers: 'signer',
   sealFile: 'file',
+  sheetFile: 'file',
   attachments: 'file',
   files: 'file',
   ground: 'ground',

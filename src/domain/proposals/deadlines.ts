@@ -110,19 +110,20 @@ const INSERT = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 }
 
-/** Notes that the standing deadline of a kind was met now; nothing where there is none. */
+/** Notes that the standing deadline of a kind was met, now if not said when; nothing where there is none. */
 export async function meetDeadline(
   { tx, now }: Work,
   { organizationId, id }: Pick<DeadlineOwner, 'organizationId' | 'id'>,
   kind: DeadlineKind,
   handlingId: string | null = null,
+  at: Date = now,
 ): Promise<void> {
   await tx.client.query(`update proposal_deadlines set met_at = $5 where ${STANDING} and met_at is null`, [
     organizationId,
     id,
     kind,
     handlingId,
-    now.toISOString(),
+    at.toISOString(),
   ])
 }
 

@@ -29,6 +29,8 @@ export interface ProposalSituation {
   readonly consentsToPublication: boolean
   /** Sent replies that the viewer's seat has to rate and has not. */
   readonly repliesToRate: number
+  /** Sent replies that the body has to rate and has not, neither on paper nor by its contact; null: members propose. */
+  readonly bodyRepliesToRate: number | null
   /** Ratings that proposers still owe, 0 when the time for them is over. */
   readonly feedbackMissing: number
 }
@@ -174,6 +176,19 @@ export const replyToRate: ProposalGuard = ({ repliesToRate }) =>
   repliesToRate > 0
     ? null
     : obstacle('NOTHING_TO_RATE', null, '没有待评价的答复', 'There is no reply that waits for your feedback')
+
+export const bodyReplyToRate: ProposalGuard = ({ bodyRepliesToRate }) => {
+  if (bodyRepliesToRate === null) {
+    const [zh, en] = [
+      '仅代录集体提案者的书面评价，委员请本人评价',
+      'Only the paper answer of a body is entered; members answer for themselves',
+    ]
+    return obstacle('NOT_APPLICABLE', null, zh, en)
+  }
+  if (bodyRepliesToRate > 0) return null
+  const [zh, en] = ['没有待提案单位评价的答复', 'There is no reply that waits for the feedback of the body']
+  return obstacle('NOTHING_TO_RATE', null, zh, en)
+}
 
 export const feedbackDone: ProposalGuard = ({ feedbackMissing }) =>
   feedbackMissing === 0

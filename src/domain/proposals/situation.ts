@@ -5,7 +5,7 @@ import { isAny } from '../../platform/graphql/compiler/predicates.ts'
 import { rowsWithin } from '../../platform/graphql/compiler/read-rows.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { type PolicyVersion, policyInForce, policyKeyOf } from '../organizations/policy-keys.ts'
-import { isCollective, type ProposalSituation } from './guards.ts'
+import type { ProposalSituation } from './guards.ts'
 import { handledAs, visibleProposal, wasWithdrawn } from './policy.ts'
 import { isInside } from './rules.ts'
 import { FIRST_PROPOSER, INVITEE, OWN_UNIT_REVIEWER, PROPOSER } from './workflow.ts'
@@ -35,6 +35,7 @@ export interface ProposalFacts {
   readonly isPublished: boolean
   readonly consentsToPublication: boolean
   readonly repliesToRate: number
+  readonly bodyRepliesToRate: number | null
   readonly feedbackMissing: number
   readonly feedbackDueOn: string | null
   readonly isFirstProposer: boolean
@@ -58,19 +59,37 @@ const repliesTo = ({ alias }: Scope): string =>
    where r.organization_id = ${alias}.organization_id and r.proposal_id = ${handledAs(alias)}
      and r.state = 'SENT' and r.round = p.round`
 
+/**
+ * No feedback of the proposer `s` on the letter `r` yet. The body and its contact are one: what one of them said the other
+ * does not say again. A body without a contact has no `s.member_id`.
+ */
+const unrated = (proposal: string): string =>
+  `not exists (select from proposal_feedback f where f.organization_id = ${proposal}.organization_id
+    and f.proposal_id = ${proposal}.id and f.reply_id = r.id and (f.member_id = s.member_id
+      or (f.member_id is null and s.member_id is not distinct from ${proposal}.first_proposer_id)))`
+
 const repliesToRate = (row: Scope): string =>
   `(select count(*)::int from (${repliesTo(row)}) r join (${proposersOf(row)}) s on ${isAny('s.member_id', row.ownSeats())}
-    where not exists (select from proposal_feedback f where ${of(row, 'f')} and f.reply_id = r.id and f.member_id = s.member_id))`
+    where ${unrated(row.alias)})`
+
+const bodyRepliesToRate = (row: Scope): string =>
+  `(select count(*)::int from (${repliesTo(row)}) r cross join (select ${row.alias}.first_proposer_id as member_id) s
+    where ${unrated(row.alias)})`
 
 /** Of this proposal and of those that were merged into it, each found by its own index. */
 const feedbackMissing = (row: Scope): string =>
   `(select count(*)::int from (${repliesTo(row)}) r
-    cross join (select ${row.alias}.organization_id, ${row.alias}.id union all select c.organization_id, c.id from proposals c
+    cross join (select ${row.alias}.organization_id, ${row.alias}.id, ${row.alias}.first_proposer_id union all
+      select c.organization_id, c.id, c.first_proposer_id from proposals c
       where c.organization_id = ${row.alias}.organization_id and c.merged_into_id = ${row.alias}.id) p
-    join proposal_signers s on s.organization_id = p.organization_id and s.proposal_id = p.id
-      and s.state = 'ACCEPTED' and s.role <> 'ENDORSER'
-    where not exists (select from proposal_feedback f where f.organization_id = p.organization_id and f.proposal_id = p.id
-      and f.reply_id = r.id and f.member_id = s.member_id))`
+    cross join lateral (select s.member_id from proposal_signers s where s.organization_id = p.organization_id
+      and s.proposal_id = p.id and s.state = 'ACCEPTED' and s.role <> 'ENDORSER'
+      union all select null where p.first_proposer_id is null) s
+    where ${unrated('p')})`
+
+const RATED = `'REPLIED', 'FEEDBACK', 'REHANDLING', 'CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING'`
+
+const isOfMembers = ({ alias }: Scope): string => `${alias}.proposer_kind in ('MEMBER', 'MEMBERS_JOINT')`
 
 const when = ({ alias }: Scope, states: string, sql: string, otherwise: string): string =>
   `case when ${alias}.state in (${states}) then ${sql} else ${otherwise} end`
@@ -117,19 +136,15 @@ export const FACTS: Readonly<Record<keyof ProposalFacts, (row: Scope) => string>
   isKey: ({ alias }) => `${alias}.is_key`,
   isPublished: ({ alias }) => `${alias}.published_at is not null`,
   consentsToPublication: ({ alias }) => `${alias}.consents_to_publication`,
-  repliesToRate: row =>
-    when(
-      row,
-      `'REPLIED', 'FEEDBACK', 'REHANDLING', 'CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING'`,
-      repliesToRate(row),
-      '0',
-    ),
+  repliesToRate: row => when(row, RATED, repliesToRate(row), '0'),
+  bodyRepliesToRate: row =>
+    `case when ${isOfMembers(row)} then null else ${when(row, RATED, bodyRepliesToRate(row), '0')} end`,
   feedbackMissing: row => when(row, `'REPLIED', 'FEEDBACK'`, feedbackMissing(row), '0'),
   feedbackDueOn: row => `(select max(d.due_on) from proposal_deadlines d
     where ${of(row, 'd')} and d.kind = 'FEEDBACK' and d.is_current)`,
   isFirstProposer: row =>
     `((${row.allowed('PROPOSAL_OWN')} and coalesce(${isAny(`${row.alias}.first_proposer_id`, row.ownSeats())}, false))
-      or (${row.alias}.proposer_kind not in ('MEMBER', 'MEMBERS_JOINT') and ${row.alias}.created_by = ${row.ownAccount()}
+      or (not ${isOfMembers(row)} and ${row.alias}.created_by = ${row.ownAccount()}
         and (${row.allowed('PROPOSAL_OWN')} or ${row.allowed('PROPOSAL_EXAMINE')})))`,
   isProposer: row =>
     `(${row.allowed('PROPOSAL_OWN')} and exists (select from (${proposersOf(row)}) s where ${isAny('s.member_id', row.ownSeats())}))`,
@@ -179,7 +194,7 @@ export const holder =
   (viewer: Viewer, facts: ProposalFacts) =>
   (capability: string): boolean => {
     if (capability === FIRST_PROPOSER) return facts.isFirstProposer
-    if (capability === PROPOSER) return facts.isProposer || (isCollective(facts.proposerKind) && facts.isFirstProposer)
+    if (capability === PROPOSER) return facts.isProposer
     if (capability === INVITEE) return facts.ownSignature !== null
     if (capability === OWN_UNIT_REVIEWER) return facts.reviewsForUnit
     return viewer.can(capability, facts.organizationId)
@@ -200,14 +215,4 @@ export async function lookAt(
     now,
   )
   return found
-}
-
-/** The situation of a proposal as it stands now in the transaction, own writes included. */
-export async function situationOf(
-  work: Work,
-  row: { readonly organizationId: string; readonly id: string },
-): Promise<ProposalSituation> {
-  const found = await lookAt(work, row)
-  if (!found) throw new Error(`no proposal ${row.id}`)
-  return situationFrom(found.facts, work.now, work.viewer)
 }

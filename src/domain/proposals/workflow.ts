@@ -1,6 +1,7 @@
 import { defineWorkflow } from '../../kernel/workflow.ts'
 import {
   anotherChecker,
+  bodyReplyToRate,
   chosenAsKey,
   collectiveTime,
   complete,
@@ -59,6 +60,7 @@ export type PersonsAction =
   | 'ASSIGN'
   | 'ASSIGN_FURTHER'
   | 'GIVE_FEEDBACK'
+  | 'ENTER_FEEDBACK'
   | 'CLOSE'
   | 'ANSWER_AGAIN'
   | 'ARCHIVE'
@@ -98,6 +100,7 @@ const BEFORE_SUBMISSION: readonly ProposalState[] = ['DRAFT', 'CO_SIGNING', 'RET
 const IN_EXAMINATION: readonly ProposalState[] = ['SUBMITTED', 'FIRST_CHECKED', 'RECHECKED']
 const ON_THE_WAY: readonly ProposalState[] = ['FILED', 'ASSIGNED', 'IN_HANDLING', 'REPLIED', 'FEEDBACK', 'REHANDLING']
 const DONE: readonly ProposalState[] = ['CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING']
+const RATED: readonly ProposalState[] = ['REPLIED', 'FEEDBACK', 'REHANDLING', ...DONE]
 
 /** The life of a proposal (rules, section 1, State of the proposal). */
 export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, ProposalSituation>({
@@ -158,11 +161,9 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, Pr
     BEGIN_FEEDBACK: { from: ['REPLIED'], to: 'FEEDBACK', by: [COURSE] },
     // Of a merged one the replies are those of its target; each proposer is asked separately (rules, Merging).
     // Late feedback is kept, and counts as none.
-    GIVE_FEEDBACK: {
-      from: ['REPLIED', 'FEEDBACK', 'REHANDLING', ...DONE],
-      by: [PROPOSER],
-      guards: [replyToRate],
-    },
+    GIVE_FEEDBACK: { from: RATED, by: [PROPOSER], guards: [replyToRate] },
+    // A body answers on paper, as it proposed; whoever closes the proposal enters it.
+    ENTER_FEEDBACK: { from: RATED, by: ['PROPOSAL_ASSIGN'], guards: [bodyReplyToRate] },
     CLOSE: { from: ['REPLIED', 'FEEDBACK'], to: 'CLOSED', by: ['PROPOSAL_ASSIGN'], guards: [notMerged, feedbackDone] },
     REHANDLE: { from: ['REPLIED', 'FEEDBACK'], to: 'REHANDLING', by: [COURSE] },
     TRACK: { from: ['REPLIED', 'FEEDBACK'], to: 'TRACKING', by: [COURSE] },

@@ -85,6 +85,12 @@ const WORK_LISTS = {
     where: p =>
       somePart(p, part => `${part.alias}.state in ('REPLY_DRAFTED', 'COUNTERSIGNED') and ${isUnitHead(part)}`),
   },
+  TO_ENTER_FEEDBACK: {
+    permissions: ['PROPOSAL_ASSIGN'],
+    where: p =>
+      `(${p.allowed('PROPOSAL_ASSIGN')} and ${inState(p, 'REPLIED', 'FEEDBACK')} and ${p.alias}.first_proposer_id is null
+        and ${FACTS.bodyRepliesToRate(p)} > 0)`,
+  },
   OVERDUE: { permissions: ['PROPOSAL_ASSIGN', 'PROPOSAL_DISPATCH', 'PROPOSAL_HANDLE'], where: overdueProposal },
   AMBER: { permissions: ['PROPOSAL_ASSIGN', 'PROPOSAL_DISPATCH', 'PROPOSAL_HANDLE'], where: amberProposal },
 } satisfies Record<string, WorkList>

@@ -2678,6 +2678,7 @@ export type Mutation = {
   readonly proposalCreate: ProposalCreatePayload;
   readonly proposalDetach: ProposalDetachPayload;
   readonly proposalDispatch: ProposalDispatchPayload;
+  readonly proposalFeedbackEnter: ProposalFeedbackEnterPayload;
   readonly proposalFeedbackGive: ProposalFeedbackGivePayload;
   readonly proposalFile: ProposalFilePayload;
   readonly proposalFirstCheck: ProposalFirstCheckPayload;
@@ -3372,6 +3373,12 @@ export type MutationProposalDispatchArgs = {
 };
 
 
+export type MutationProposalFeedbackEnterArgs = {
+  id: Scalars['ID']['input'];
+  input: ProposalFeedbackEnterInput;
+};
+
+
 export type MutationProposalFeedbackGiveArgs = {
   id: Scalars['ID']['input'];
   input: ProposalFeedbackGiveInput;
@@ -4052,6 +4059,7 @@ export type ProposalAction =
   | 'ASSIGN'
   | 'ASSIGN_FURTHER'
   | 'CLOSE'
+  | 'ENTER_FEEDBACK'
   | 'FILE'
   | 'FIRST_CHECK'
   | 'GIVE_FEEDBACK'
@@ -4381,12 +4389,31 @@ export type ProposalFeedback = Node & {
   readonly createdAt: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
   readonly isLate: Scalars['Boolean']['output'];
+  readonly isOfBody: Scalars['Boolean']['output'];
   readonly member?: Maybe<Member>;
   readonly organization?: Maybe<Organization>;
   readonly overall: Satisfaction;
   readonly proposal?: Maybe<Proposal>;
+  readonly receivedOn?: Maybe<Scalars['Date']['output']>;
   readonly reply?: Maybe<ProposalReply>;
   readonly result: Satisfaction;
+  readonly sheetFile?: Maybe<File>;
+};
+
+export type ProposalFeedbackEnterInput = {
+  readonly attitude: Satisfaction;
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly id?: InputMaybe<Scalars['UUID']['input']>;
+  readonly overall: Satisfaction;
+  readonly receivedOn: Scalars['Date']['input'];
+  readonly reply: Scalars['ID']['input'];
+  readonly result: Satisfaction;
+  readonly sheetFile?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ProposalFeedbackEnterPayload = {
+  readonly feedback?: Maybe<ProposalFeedback>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
 };
 
 export type ProposalFeedbackGiveInput = {
@@ -4986,6 +5013,7 @@ export type ProposalWorkListKind =
   | 'TO_COUNTERSIGN'
   | 'TO_DECIDE_REQUESTS'
   | 'TO_DISPATCH'
+  | 'TO_ENTER_FEEDBACK'
   | 'TO_EXAMINE'
   | 'TO_REPLY'
   | 'TO_SIGN_FOR'

@@ -11,7 +11,7 @@ const today = () => businessDate(new Date())
 const READ = `query ($number: Int!) { proposals(filter: { caseNumber: $number }) { nodes {
   id title state citation receiptNumber caseNumber period proposerKind bodyName party { name } firstProposer { name }
   submittedAt filedAt closedAt isKey isExcellent
-  signers { name role state } term { number } session { number } situation
+  signers { name role state } feedback { isOfBody receivedOn member { id } } term { number } session { number } situation
   events { nodes { action toState facts actor } } availableActions { action isAvailable } } } }`
 
 t.test('a list of a session, as an office keeps it', async t => {
@@ -82,7 +82,7 @@ t.test('a list of a session, as an office keeps it', async t => {
         null,
         '已解决',
         today(),
-        null,
+        '满意',
         null,
       ],
       [
@@ -188,13 +188,26 @@ t.test('a list of a session, as an office keeps it', async t => {
         reply_class: 'IN_PROGRESS_OR_PLANNED',
         overall: 'DISSATISFIED',
       },
-      { case_number: 3, state: 'CLOSED', name: '住建局', role: 'SEPARATE', reply_class: 'RESOLVED', overall: null },
-      { case_number: 3, name: '公安局', role: 'SEPARATE' },
+      {
+        case_number: 3,
+        state: 'CLOSED',
+        name: '住建局',
+        role: 'SEPARATE',
+        reply_class: 'RESOLVED',
+        overall: 'SATISFIED',
+      },
+      { case_number: 3, name: '公安局', role: 'SEPARATE', overall: 'SATISFIED' },
       { case_number: null, state: 'NOT_FILED', name: null },
     ])
     const { data: third } = await w.office.run(READ, { number: 3 })
     t.match(third.proposals.nodes, [
-      { proposerKind: 'PARTY', party: { name: '中国民主同盟' }, firstProposer: null, signers: [] },
+      {
+        ...{ proposerKind: 'PARTY', party: { name: '中国民主同盟' }, firstProposer: null, signers: [] },
+        feedback: [
+          { isOfBody: true, member: null, receivedOn: null },
+          { isOfBody: true, member: null, receivedOn: null },
+        ],
+      },
     ])
     const counted = await w.owner.query(
       `select (select count(*)::int from duty_records) as duty, (select count(*)::int from proposal_deadlines) as deadlines,

@@ -52,7 +52,14 @@ t.test('each role has the lists of its work', async t => {
   const kinds = async (client: Client) => Object.keys(await listsOf(t, client)).sort()
   const own = ['MY_DRAFTS', 'WAITING_FOR_MY_FEEDBACK', 'WAITING_FOR_MY_SIGNATURE']
   t.same(await kinds(w.first.client), own)
-  t.same(await kinds(w.office), ['AMBER', 'OVERDUE', 'TO_ASSIGN', 'TO_DECIDE_REQUESTS', 'TO_EXAMINE'])
+  t.same(await kinds(w.office), [
+    'AMBER',
+    'OVERDUE',
+    'TO_ASSIGN',
+    'TO_DECIDE_REQUESTS',
+    'TO_ENTER_FEEDBACK',
+    'TO_EXAMINE',
+  ])
   t.same(await kinds(w.assigning.staff), ['AMBER', 'OVERDUE', 'TO_DECIDE_REQUESTS', 'TO_DISPATCH'])
   t.same(await kinds(w.units[0].staff), ['AMBER', 'OVERDUE', 'TO_REPLY', 'TO_SIGN_FOR'])
   t.same(await kinds(w.units[0].head), ['AMBER', 'OVERDUE', 'TO_COUNTERSIGN', 'TO_REPLY', 'TO_SIGN_FOR'])

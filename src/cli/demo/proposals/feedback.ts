@@ -40,7 +40,8 @@ export function rate(life: Life, how: 'ALL' | 'FIRST' | 'MOST' | 'DISSATISFIED')
     const good = draw.next() < 0.85 ? 'SATISFIED' : 'BASICALLY_SATISFIED'
     one.feedback.push({
       ...{ organizationId: one.row.organizationId, id: newIdOf(one), proposalId: one.row.id, replyId: reply.id },
-      ...{ memberId: signer.memberId, result: isDissatisfied ? 'DISSATISFIED' : good, attitude: 'SATISFIED' },
+      ...{ memberId: signer.memberId, receivedOn: null, sheetFileId: null },
+      ...{ result: isDissatisfied ? 'DISSATISFIED' : good, attitude: 'SATISFIED' },
       ...{ overall: isDissatisfied ? 'DISSATISFIED' : good, comment: isDissatisfied ? DISSENT : draw.pick(COMMENTS) },
       ...{ isLate: false, createdBy: actor ?? SOMEBODY, createdAt: iso(at) },
     })

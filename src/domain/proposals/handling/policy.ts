@@ -80,10 +80,20 @@ export const insideReply = insideNamedPart
 export const visibleReply = (reply: Scope): string =>
   either(insideReply(reply), all(`${reply.alias}.sent_at is not null`, isForOwnProposal(reply)))
 
+/** The contact of a body knows what the body said on paper. */
+const ofOwnBody = (feedback: Scope): string =>
+  all(
+    `${feedback.alias}.member_id is null`,
+    feedback.through('proposals', 'proposal_id', row => isAny(`${row.alias}.first_proposer_id`, row.ownSeats())),
+  )
+
 /** A proposer sees the own feedback, the unit and its assigner what is said of the unit's reply. */
 export const visibleFeedback = (feedback: Scope): string =>
   either(
-    all(feedback.allowed('PROPOSAL_OWN'), isAny(`${feedback.alias}.member_id`, feedback.ownSeats())),
+    all(
+      feedback.allowed('PROPOSAL_OWN'),
+      either(isAny(`${feedback.alias}.member_id`, feedback.ownSeats()), ofOwnBody(feedback)),
+    ),
     feedback.allowed('PROPOSAL_READ'),
     feedback.through('proposal_replies', 'reply_id', reply => byPart(reply, byUnitOrAssigner)),
   )

@@ -17,7 +17,6 @@ import {
   type Shape,
   shape,
 } from '../../../platform/graphql/compiler/shape.ts'
-import { member } from '../../members/queries.ts'
 import { assigningOffice, organizationOf, undertakingUnit } from '../../organizations/queries.ts'
 import { handledAs } from '../policy.ts'
 import { proposal } from '../queries.ts'
@@ -32,20 +31,21 @@ import {
   knowsOpinion,
   ownAssignment,
   visibleAssignment,
-  visibleFeedback,
   visibleHandling,
   visibleReply,
   visibleRequest,
 } from './policy.ts'
-import { proposalFeedback, proposalReplies } from './replies/tables.ts'
+import { proposalReplies } from './replies/tables.ts'
 import { holdsOf, type PartFacts, partFacts } from './situation.ts'
 import { proposalAssignments, proposalHandlings, proposalRequests } from './tables.ts'
 import { handlingWorkflow } from './workflow.ts'
 
-const refersTo = (target: () => Shape, column: string) =>
+/** The record that a column names. */
+export const refersTo = (target: () => Shape, column: string) =>
   one(target, (row, other) => `${sameOrganization(row, other)} and ${other.alias}.id = ${row.alias}.${column}`)
 
-const has = (target: () => Shape, column: string) =>
+/** The records that name this one in a column, in the order they were made. */
+export const has = (target: () => Shape, column: string) =>
   many(
     target,
     (row, other) => other.belongsTo(row, column),
@@ -199,26 +199,8 @@ export const reply: Shape = shape('ProposalReply', proposalReplies, {
     draftedBy: when(insideReply, nameOf('drafted_by')),
     reviewedBy: when(insideReply, nameOf('reviewed_by')),
     sentAt: proposalReplies.sentAt,
-    feedback: has(() => feedback, 'reply_id'),
     createdAt: proposalReplies.createdAt,
     version: proposalReplies.version,
-    organization: organizationOf,
-  }),
-})
-
-export const feedback: Shape = shape('ProposalFeedback', proposalFeedback, {
-  prefix: 'fbk',
-  visible: visibleFeedback,
-  fields: fieldsOf({
-    proposal: refersTo(() => proposal, 'proposal_id'),
-    reply: refersTo(() => reply, 'reply_id'),
-    member: refersTo(() => member, 'member_id'),
-    result: proposalFeedback.result,
-    attitude: proposalFeedback.attitude,
-    overall: proposalFeedback.overall,
-    comment: proposalFeedback.comment,
-    isLate: proposalFeedback.isLate,
-    createdAt: proposalFeedback.createdAt,
     organization: organizationOf,
   }),
 })
@@ -235,7 +217,6 @@ extendShape(proposal, {
   assignments: ofHandled(() => assignment),
   handlings: ofHandled(() => handling),
   replies: ofHandled(() => reply),
-  feedback: has(() => feedback, 'proposal_id'),
 })
 
-export const handlingShapes = [assignment, handling, request, reply, feedback]
+export const handlingShapes = [assignment, handling, request, reply]

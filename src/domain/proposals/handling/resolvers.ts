@@ -13,12 +13,14 @@ import { proposalClose } from './commands/close.ts'
 import { requestDecide } from './commands/decide.ts'
 import { replyDraft } from './commands/draft.ts'
 import { proposalFeedbackGive } from './commands/feedback.ts'
+import { proposalFeedbackEnter } from './commands/feedback-enter.ts'
 import { handlingOpinionGive, handlingOpinionWaive } from './commands/opinions.ts'
 import { handlingReassign } from './commands/reassign.ts'
 import { handlingExtensionRequest, handlingReturnRequest } from './commands/requests.ts'
 import { replyCountersign, replySend, replySendBack } from './commands/review.ts'
 import { handlingSignFor, handlingStart, handlingUrge } from './commands/signing.ts'
-import { assignment, feedback, handling, reply, request } from './queries.ts'
+import { feedback } from './feedback-queries.ts'
+import { assignment, handling, reply, request } from './queries.ts'
 import { handlingRates } from './rates.ts'
 
 const listed = (shape: Shape): Resolver =>
@@ -60,6 +62,7 @@ export const handlingResolvers: Readonly<Record<'Query' | 'Mutation', Readonly<R
     replySendBack: mutate(replySendBack, 'reply', reply),
     replySend: mutate(replySend, 'reply', reply),
     proposalFeedbackGive: mutate(proposalFeedbackGive, 'feedback', feedback),
+    proposalFeedbackEnter: mutate(proposalFeedbackEnter, 'feedback', feedback),
     proposalClose: mutate(proposalClose, 'proposal', proposal),
   },
 }

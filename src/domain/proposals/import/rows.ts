@@ -148,9 +148,9 @@ function replyRow(row: Resolved, answer: Resolved['answer'], own: Own, handlingI
   }
 }
 
-/** What the list says of satisfaction is the first proposer's word on each letter. */
+/** What the list says of satisfaction is the first proposer's word on each letter, or that of the body. */
 function feedbackRow({ firstId, satisfaction }: Resolved, own: Own, replyId: string): ProposalRows['feedback'] {
-  if (firstId === null || satisfaction === null) return []
+  if (satisfaction === null) return []
   const said = { result: satisfaction, attitude: satisfaction, overall: satisfaction }
   return [{ ...own, ...said, id: newId(), replyId, memberId: firstId, isLate: false, createdBy: NOBODY }]
 }

@@ -1,6 +1,6 @@
-import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import type { Work } from '../../../../platform/commands/command.ts'
-import { notFound } from '../../../../platform/commands/load.ts'
+import { forbidden, notFound } from '../../../../platform/commands/load.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { idWithin } from '../../../organizations/commands/shared.ts'
 import type { ProposalRow } from '../../commands.ts'
@@ -44,8 +44,7 @@ export async function replyOf({ db }: Work, { organizationId, id }: ProposalRow,
 }
 
 /** The viewer's seat among the proposers; endorsers are not asked. */
-export async function signerOf({ db, viewer }: Work, { organizationId, id }: ProposalRow): Promise<string | undefined> {
-  if (viewer.memberIds.length === 0) return undefined
+export async function signerOf({ db, viewer }: Work, { organizationId, id }: ProposalRow): Promise<string> {
   const [signer] = await db
     .select({ memberId: proposalSigners.memberId })
     .from(proposalSigners)
@@ -58,10 +57,15 @@ export async function signerOf({ db, viewer }: Work, { organizationId, id }: Pro
         ne(proposalSigners.role, 'ENDORSER'),
       ),
     )
-  return signer?.memberId
+  if (!signer) throw forbidden()
+  return signer.memberId
 }
 
-export async function isGiven({ db }: Work, { organizationId, id }: ProposalRow, replyId: string, memberId: string) {
+/** Whether a proposer rated the letter; null is the body. A body and its contact, who comes first among the proposers, are one. */
+export async function isGiven({ db }: Work, proposal: ProposalRow, replyId: string, memberId: string | null) {
+  const { organizationId, id, firstProposerId } = proposal
+  const who = memberId ?? firstProposerId
+  const isWho = who === null ? undefined : eq(proposalFeedback.memberId, who)
   const given = await db
     .select({ id: proposalFeedback.id })
     .from(proposalFeedback)
@@ -70,7 +74,7 @@ export async function isGiven({ db }: Work, { organizationId, id }: ProposalRow,
         eq(proposalFeedback.organizationId, organizationId),
         eq(proposalFeedback.replyId, replyId),
         eq(proposalFeedback.proposalId, id),
-        eq(proposalFeedback.memberId, memberId),
+        who === firstProposerId ? or(isNull(proposalFeedback.memberId), isWho) : isWho,
       ),
     )
   return given.length > 0

@@ -15,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, instant, organizationId, recordId, version } from '../../../../platform/db/columns.ts'
+import { files } from '../../../files/tables.ts'
 import { isOneOf, memberKey } from '../../keys.ts'
 import { proposalKey } from '../../tables.ts'
 import { handlingKey } from '../tables.ts'
@@ -69,7 +70,7 @@ export const proposalReplies = pgTable(
   ],
 )
 
-/** Feedback (评价) of one proposer on one reply. */
+/** Feedback (评价) of one proposer on one reply: of a member, or of the body of a collective proposal. */
 export const proposalFeedback = pgTable(
   'proposal_feedback',
   {
@@ -78,7 +79,12 @@ export const proposalFeedback = pgTable(
     /** The proposal whose proposer speaks; of a merged one, not the one that was answered. */
     proposalId: uuid('proposal_id').notNull(),
     replyId: uuid('reply_id').notNull(),
-    memberId: uuid('member_id').notNull(),
+    /** Null: of the body, which answered on paper. What its contact gives himself stands under his name. */
+    memberId: uuid('member_id'),
+    /** When the office received the paper; null also where it came from a list of an earlier year. */
+    receivedOn: date('received_on'),
+    /** The signed or sealed sheet. */
+    sheetFileId: uuid('sheet_file_id'),
     result: text('result').notNull(),
     attitude: text('attitude').notNull(),
     overall: text('overall').notNull(),
@@ -90,15 +96,18 @@ export const proposalFeedback = pgTable(
   },
   t => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    unique('proposal_feedback_once').on(t.organizationId, t.replyId, t.proposalId, t.memberId),
+    unique('proposal_feedback_once').on(t.organizationId, t.replyId, t.proposalId, t.memberId).nullsNotDistinct(),
     index('proposal_feedback_proposal').on(t.organizationId, t.proposalId, t.id),
     index('proposal_feedback_member').on(t.organizationId, t.memberId),
+    index('proposal_feedback_sheet').on(t.organizationId, t.sheetFileId),
     proposalKey(t.organizationId, t.proposalId),
     foreignKey({
       columns: [t.organizationId, t.replyId],
       foreignColumns: [proposalReplies.organizationId, proposalReplies.id],
     }),
     memberKey(t.organizationId, t.memberId),
+    foreignKey({ columns: [t.organizationId, t.sheetFileId], foreignColumns: [files.organizationId, files.id] }),
+    check('proposal_feedback_paper', sql`member_id is null or (received_on is null and sheet_file_id is null)`),
     ...['result', 'attitude', 'overall'].map(name =>
       check(`proposal_feedback_${name}`, isOneOf(name, ['SATISFIED', 'BASICALLY_SATISFIED', 'DISSATISFIED'])),
     ),
