@@ -1,11 +1,6 @@
 import { activityAttendances } from '../../src/domain/activities/attendance/tables.ts'
-import {
-  activities,
-  activityHalfDays,
-  activityInvitations,
-  activityLeaveHalfDays,
-  activityLeaveRequests,
-} from '../../src/domain/activities/tables.ts'
+import { activityLeaveHalfDays, activityLeaveRequests } from '../../src/domain/activities/leave/tables.ts'
+import { activities, activityHalfDays, activityInvitations } from '../../src/domain/activities/tables.ts'
 import { activityKinds } from '../../src/domain/organizations/tables.ts'
 import { formatGlobalId, newId } from '../../src/kernel/ids.ts'
 import { PLACES, type Place, type World } from './world.ts'

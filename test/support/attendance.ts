@@ -1,10 +1,5 @@
-import {
-  activities,
-  activityHalfDays,
-  activityInvitations,
-  activityLeaveHalfDays,
-  activityLeaveRequests,
-} from '../../src/domain/activities/tables.ts'
+import { activityLeaveHalfDays, activityLeaveRequests } from '../../src/domain/activities/leave/tables.ts'
+import { activities, activityHalfDays, activityInvitations } from '../../src/domain/activities/tables.ts'
 import { activityKinds } from '../../src/domain/organizations/tables.ts'
 import { formatGlobalId, newId } from '../../src/kernel/ids.ts'
 import { type GivenMember, givenMember, type NewMember } from './members.ts'

@@ -1,10 +1,9 @@
 import { activityAgendaItems, activityMaterials } from '../../src/domain/activities/agenda/tables.ts'
+import { activityLeaveHalfDays, activityLeaveRequests } from '../../src/domain/activities/leave/tables.ts'
 import {
   activities,
   activityHalfDays,
   activityInvitations,
-  activityLeaveHalfDays,
-  activityLeaveRequests,
   activitySearch,
 } from '../../src/domain/activities/tables.ts'
 import { activityKinds } from '../../src/domain/organizations/tables.ts'

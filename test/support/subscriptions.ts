@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { World } from './world.ts'
+import type { Client, World } from './world.ts'
 
 export interface Message {
   readonly type: string
@@ -63,4 +63,11 @@ export async function connected(address: string, token: string): Promise<Socket>
   const { type } = await socket.next()
   if (type !== 'connection_ack') throw new Error(`not acknowledged: ${type}`)
   return socket
+}
+
+/** The same as one of the world's clients, whose token is issued by the world's clock. */
+export async function connectedAs(w: World, { accountId, organizationId }: Client): Promise<Socket> {
+  const { rows } = await w.owner.query('select id from sign_in_sessions where account_id = $1', [accountId])
+  const claims = { organizationId, accountId, sessionId: String(rows[0]?.id) }
+  return connected(await listening(w), (await w.services.accessTokens.issue(claims)).token)
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import type { LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { type App, createApp } from '../../src/app.ts'
@@ -72,6 +73,8 @@ interface Teardown {
 export interface WorldOptions {
   readonly config?: Partial<Config>
   readonly clock?: () => Date
+  /** Where the log goes, from `config.LOG_LEVEL` on; nowhere without both. */
+  readonly log?: Writable
   /** Another database than a clone of the template. */
   readonly database?: TestDatabase
 }
@@ -90,7 +93,10 @@ export async function world(t: Teardown, options: WorldOptions = {}) {
     config,
     databaseUrl: database.runtimeUrl,
     ...(options.clock ? { clock: options.clock } : {}),
-    server: { rateLimitPerMinute: 0, overload: { eventLoopDelay: 0, eventLoopUtilization: 0 } },
+    server: {
+      ...{ rateLimitPerMinute: 0, overload: { eventLoopDelay: 0, eventLoopUtilization: 0 } },
+      ...(options.log ? { log: { destination: options.log } } : {}),
+    },
   })
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2, options: NOT_PARALLEL })
   owner.on('error', () => {})

@@ -8,6 +8,10 @@ export interface ActivitySituation {
   readonly replyUntil: Date | null
   /** Somebody has signed in, or was entered. */
   readonly hasAttendance: boolean
+  /** Attendance of the activity itself is there to be corrected. */
+  readonly isRecorded: boolean
+  /** A seat of the actor can sign in now to one of the half-days. */
+  readonly canSignIn: boolean
   /** The actor's own leave waits or was granted. */
   readonly hasOwnLeave: boolean
   /** Leave waits for the actor's decision. */
@@ -47,6 +51,22 @@ export const noAttendance: Guard<ActivitySituation> = ({ hasAttendance }) =>
         },
       }
     : null
+
+export const recorded: Guard<ActivitySituation> = ({ isRecorded }) =>
+  isRecorded
+    ? null
+    : {
+        code: 'INVALID_STATE',
+        message: { zh: '尚无可更正的出席记录', en: 'No attendance is recorded yet that could be corrected' },
+      }
+
+export const signInOpen: Guard<ActivitySituation> = ({ canSignIn }) =>
+  canSignIn
+    ? null
+    : {
+        code: 'INVALID_STATE',
+        message: { zh: '现在没有您可以签到的半天', en: 'There is no half-day to which you can sign in now' },
+      }
 
 export const notOneself: Guard<ActivitySituation> = ({ isOwn }) =>
   isOwn

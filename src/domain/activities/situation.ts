@@ -5,6 +5,8 @@ import { rowsWithin } from '../../platform/graphql/compiler/read-rows.ts'
 import type { Key } from '../../platform/graphql/compiler/resolvers.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { isOwnSeat } from '../duty/own-seats.ts'
+import { heldSignInRules, mayBeOpen, signInRulesOf } from '../organizations/policies/activity-sign-in.ts'
+import { attended, obstructionAt } from './attendance/rules.ts'
 import { isOpenInvitation, isOwnRow, visibleActivity } from './policy.ts'
 import { type ActivitySituation, INVITEE, RECORDER } from './workflow.ts'
 
@@ -16,6 +18,9 @@ export interface ActivityFacts {
   readonly endsAt: string
   readonly replyUntil: string | null
   readonly hasAttendance: boolean
+  readonly isRecorded: boolean
+  /** Half-days at hand of the viewer's seats that are asked to attend, with what is recorded of them. */
+  readonly ownHalfDays: readonly OwnHalfDay[]
   /** A seat of the viewer is asked to attend. */
   readonly isInvitee: boolean
   /** Of the viewer's own seats: leave that waits or was granted, and can be taken back. */
@@ -26,6 +31,13 @@ export interface ActivityFacts {
   readonly isOwn: boolean
   /** Own seat, and the right to act for it. */
   readonly isRecorder: boolean
+}
+
+interface OwnHalfDay {
+  readonly startsAt: string
+  readonly endsAt: string
+  readonly rules: unknown
+  readonly recorded: string | null
 }
 
 const of = ({ alias }: Scope, other: string): string =>
@@ -44,6 +56,14 @@ export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) =
   hasAttendance: ({ alias }) => `exists (select from activities o join activity_attendances a
     on a.organization_id = o.organization_id and a.activity_id = o.id
     where o.organization_id = ${alias}.organization_id and (o.id = ${alias}.id or o.parent_id = ${alias}.id))`,
+  isRecorded: row => `exists (select from activity_attendances a where ${of(row, 'a')})`,
+  ownHalfDays: row => `(select coalesce(json_agg(json_build_object('startsAt', h.starts_at, 'endsAt', h.ends_at,
+      'rules', ${heldSignInRules('h.organization_id', 'h.starts_at')}, 'recorded', a.status)), '[]')
+    from activity_invitations i
+    join activity_half_days h on ${of(row, 'h')} and ${mayBeOpen('h', row.now())}
+    left join activity_attendances a on a.organization_id = h.organization_id and a.half_day_id = h.id and a.member_id = i.member_id
+    where ${row.alias}.state in ('NOTIFIED', 'HELD') and ${row.allowed('ACTIVITY_OWN')}
+      and ${of(row, 'i')} and i.member_id = any(${row.ownSeats()}) and ${isOpenInvitation('i')})`,
   isInvitee: row => `(${row.allowed('ACTIVITY_OWN')} and exists (select from activity_invitations i
     where ${of(row, 'i')} and ${isAny('i.member_id', row.ownSeats())} and ${isOpenInvitation('i')}))`,
   hasOwnLeave: row => `exists (select from activity_leave_requests r
@@ -63,6 +83,13 @@ const factsSql = (row: Scope): string =>
     .map(([name, sql]) => `'${name}', ${sql(row)}`)
     .join(', ')})`
 
+/** As a sign-in is decided: who is present already is so once more, what else is recorded is not overwritten. */
+function acceptsSignIn({ startsAt, endsAt, rules, recorded }: OwnHalfDay, now: Date): boolean {
+  if (recorded !== null && !attended(recorded)) return false
+  const half = { startsAt: new Date(startsAt), endsAt: new Date(endsAt), rules: signInRulesOf(rules) }
+  return obstructionAt(half, now) === null
+}
+
 /** The facts seen at a moment. */
 export const situationFrom = (facts: ActivityFacts, now: Date): ActivitySituation => ({
   now,
@@ -70,6 +97,8 @@ export const situationFrom = (facts: ActivityFacts, now: Date): ActivitySituatio
   endsAt: new Date(facts.endsAt),
   replyUntil: facts.replyUntil === null ? null : new Date(facts.replyUntil),
   hasAttendance: facts.hasAttendance,
+  isRecorded: facts.isRecorded,
+  canSignIn: facts.ownHalfDays.some(half => acceptsSignIn(half, now)),
   hasOwnLeave: facts.hasOwnLeave,
   hasLeaveToDecide: facts.hasLeaveToDecide,
   isOwn: facts.isOwn,

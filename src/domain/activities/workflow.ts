@@ -7,7 +7,9 @@ import {
   notEnded,
   notOneself,
   ownLeaveOpen,
+  recorded,
   replyOpen,
+  signInOpen,
   started,
 } from './guards.ts'
 
@@ -75,10 +77,9 @@ export const activityWorkflow = defineWorkflow<ActivityState, ActivityAction, Ac
       guards: [leaveToDecide],
     },
     HOLD: { from: ['NOTIFIED'], to: 'HELD', by: ['ACTIVITY_MANAGE'], guards: [started] },
-    // When exactly is said by the half-day (attendance/rules.ts).
-    SIGN_IN: { from: ['NOTIFIED', 'HELD'], by: [INVITEE] },
+    SIGN_IN: { from: ['NOTIFIED', 'HELD'], by: [INVITEE], guards: [signInOpen] },
     RECORD_ATTENDANCE: { from: ['NOTIFIED', 'HELD'], by: ['ACTIVITY_MANAGE'] },
-    CORRECT_ATTENDANCE: { from: ['NOTIFIED', 'HELD', 'CLOSED'], by: ['ACTIVITY_MANAGE'] },
+    CORRECT_ATTENDANCE: { from: ['NOTIFIED', 'HELD', 'CLOSED'], by: ['ACTIVITY_MANAGE'], guards: [recorded] },
     CLOSE: { from: ['NOTIFIED', 'HELD'], to: 'CLOSED', by: ['ACTIVITY_MANAGE'], guards: [ended] },
     REOPEN: { from: ['CLOSED'], to: 'HELD', by: ['ACTIVITY_MANAGE'] },
     // What a member records of himself has been done: it begins before the office, which confirms it as his other duties.

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { ORGANIZATION_PREFIX, parseGlobalId } from '../../kernel/ids.ts'
 import { ApiError, Refused } from '../../kernel/user-error.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
@@ -20,17 +21,26 @@ export interface FileRoutes {
 
 export const UPLOADS = '/files/v1/uploads'
 
+const Query = Type.Object(
+  {
+    organization: Type.Optional(
+      Type.String({ description: '文件所属政协，缺省为账号所在政协 (org_140200; by default the account’s own)' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
 /** Files over REST: uploads in one request or resumable (tus 1.0), downloads whole or by range. */
 export async function registerFileRoutes(http: FastifyInstance, { services, viewerOf }: FileRoutes): Promise<void> {
   const { config } = services
   await registerUploads(http, {
     prefix: UPLOADS,
+    query: Query,
     store: services.blobs,
     stagingFolder: join(config.DATA_DIR, 'uploads'),
     maxBytes: config.FILE_MAX_BYTES,
     authorize: async request => ownerOf(await viewerOf(request), request),
-    onFinished: async (upload, request) =>
-      finish(contextOfRequest(services, request, await viewerOf(request)), upload, request),
+    onFinished: async (upload, request) => finish(contextOfRequest(services, request, await viewerOf(request)), upload),
   })
   registerDownload(http, { services, viewerOf })
 }
@@ -58,8 +68,8 @@ function organizationOf(viewer: Viewer, asked: string | undefined): string {
   return organizationId
 }
 
-async function finish(context: Context, upload: FinishedUpload, request: FastifyRequest): Promise<FileAnswer> {
-  const organizationId = organizationOf(context.viewer, upload.metadata.organization ?? askedOrganization(request))
+async function finish(context: Context, upload: FinishedUpload): Promise<FileAnswer> {
+  const organizationId = organizationOf(context.viewer, upload.metadata.organization)
   const { result, userErrors } = await execute(context, fileUpload, { organizationId, upload })
   if (result === null) throw new Refused(...userErrors)
   return result

@@ -1,4 +1,5 @@
 import { businessDate } from '../../kernel/clock.ts'
+import { yearErrors } from '../../kernel/date-bounds.ts'
 import { checkText } from '../../kernel/text.ts'
 import { type UserError, userError } from '../../kernel/user-error.ts'
 import { BLOCKS, type ProposalTexts } from './similar/symbols.ts'
@@ -103,6 +104,11 @@ export function placingOf(sessions: readonly SessionTime[], now: Date): Placing 
 
 /** What is wrong with a session's window beside those of other sessions. */
 export function windowErrors(window: Window, others: readonly Window[]): UserError[] {
+  const wrong = yearErrors({
+    'input.opensAt': new Date(window.opensAt),
+    'input.cutOffAt': new Date(window.cutOffAt),
+  })
+  if (wrong.length > 0) return wrong
   const [opens, cutOff] = [Date.parse(window.opensAt), Date.parse(window.cutOffAt)]
   if (opens >= cutOff) {
     const [zh, en] = ['截止时间须晚于开始时间', 'The cut-off comes after the opening']

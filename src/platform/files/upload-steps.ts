@@ -15,6 +15,10 @@ export function uploadIdOf({ params }: FastifyRequest): string | undefined {
   return typeof id === 'string' ? id : undefined
 }
 
+/** What the address says of the file, beside its name and bytes. */
+export const queryTexts = ({ query }: FastifyRequest): Record<string, string> =>
+  Object.fromEntries(Object.entries(Object(query)).map(([name, value]) => [name, String(value)]))
+
 /**
  * Checks a new resumable upload: its name and type as claimed, and the quota, against which its record counts from then
  * on. Gives the metadata to keep. Must not run twice at once for one owner.
@@ -22,10 +26,9 @@ export function uploadIdOf({ params }: FastifyRequest): string | undefined {
 export async function createUpload(
   options: UploadOptions,
   records: UploadRecords,
-  owner: string,
-  upload: Upload,
+  { owner, request, upload }: { readonly owner: string; readonly request: FastifyRequest; readonly upload: Upload },
 ): Promise<Record<string, string>> {
-  const sent = upload.metadata ?? {}
+  const sent = { ...queryTexts(request), ...upload.metadata }
   const fileName = sent.filename ? checkFileName(sent.filename) : undefined
   const claim = checkClaim({ fileName, contentType: sent.filetype ?? undefined, kinds: options.kinds })
   if ('error' in claim) throw new Refused(claim.error)

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import type { TObject } from 'typebox'
 import type { BlobStore, StoredBlob } from './blob-types.ts'
 import type { FileKind } from './file-types.ts'
 
@@ -10,13 +11,15 @@ export interface FinishedUpload {
   readonly owner: string
   readonly blob: StoredBlob
   readonly fileName: string | null
-  /** Further metadata of a resumable upload (`Upload-Metadata`), unchecked. */
+  /** Parameters of the address where it began, and further metadata of a resumable upload (`Upload-Metadata`), unchecked. */
   readonly metadata: Readonly<Record<string, string>>
 }
 
 export interface UploadOptions {
   /** Address of the uploads, such as `/files/v1/uploads`. */
   readonly prefix: string
+  /** Parameters that the address takes where an upload begins. */
+  readonly query: TObject
   readonly store: BlobStore
   /** Where unfinished uploads wait. Processes behind one address must share it. */
   readonly stagingFolder: string

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { isUuid } from '../../kernel/ids.ts'
 import { httpProblem } from '../http/problem-types.ts'
 import type { TusOptions } from './tus.ts'
@@ -31,7 +32,7 @@ export async function registerUploads(app: FastifyInstance, options: UploadOptio
     expireAfter,
     // Counting a quota and creating against it must not interleave.
     create: (request, upload) =>
-      oneAtATime(ownerOf(request), () => createUpload(options, records, ownerOf(request), upload)),
+      oneAtATime(ownerOf(request), () => createUpload(options, records, { owner: ownerOf(request), request, upload })),
     finish: (request, id) => finishUpload(options, records, id, request),
   })
   const routes: UploadRoutes = {
@@ -48,8 +49,10 @@ export async function registerUploads(app: FastifyInstance, options: UploadOptio
       await ownRecord(records, request, ownerOf(request))
     },
   }
-  await app.register(async scope => addRoutes(scope, options.prefix, routes))
+  await app.register(async scope => addRoutes(scope, options, routes))
 }
+
+const NO_QUERY = Type.Object({}, { additionalProperties: false })
 
 interface UploadRoutes {
   create(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>
@@ -59,18 +62,18 @@ interface UploadRoutes {
   checkOwner(request: FastifyRequest): Promise<void>
 }
 
-function addRoutes(scope: FastifyInstance, prefix: string, routes: UploadRoutes): void {
+function addRoutes(scope: FastifyInstance, { prefix, query }: UploadOptions, routes: UploadRoutes): void {
   // The body is the file, whatever its type: it is streamed, never parsed.
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
   const base = { config: { slowBody: true } }
   const own = { ...base, onRequest: [routes.authorize, routes.checkOwner] }
   const url = `${prefix}/:uploadId`
-  const doc = (summary: string) => ({ schema: { tags: ['files'], summary } })
+  const doc = (summary: string, querystring = NO_QUERY) => ({ schema: { tags: ['files'], summary, querystring } })
   scope.options(prefix, { ...base, schema: { hide: true } }, routes.protocol)
   scope.post(
     prefix,
-    { ...base, ...doc('上传文件 (upload: tus 1.0, or a whole file)'), onRequest: routes.authorize },
+    { ...base, ...doc('上传文件 (upload: tus 1.0, or a whole file)', query), onRequest: routes.authorize },
     routes.create,
   )
   scope.head(url, { ...own, ...doc('已收到的字节 (tus: offset)') }, routes.protocol)

@@ -6,6 +6,7 @@ import { fileNameOf } from './disposition.ts'
 import { checkFileName } from './file-name.ts'
 import { checkClaim } from './file-types.ts'
 import { tooLarge } from './spool.ts'
+import { queryTexts } from './upload-steps.ts'
 import type { UploadOptions } from './upload-types.ts'
 
 /**
@@ -26,7 +27,7 @@ export async function receiveWhole(
   if ('error' in checked) throw new Refused(checked.error)
   if (Number(request.headers['content-length'] ?? 0) > options.maxBytes) throw tooLarge(options.maxBytes)
   const blob = await options.store.put(bodyOf(request), { ...claim, limit: options.maxBytes })
-  const upload = { uploadId: newId(), owner, blob, fileName: fileName ?? null, metadata: {} }
+  const upload = { uploadId: newId(), owner, blob, fileName: fileName ?? null, metadata: queryTexts(request) }
   return reply.code(201).send(await options.onFinished(upload, request))
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import { type ExecutionResult, type FormattedExecutionResult, GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { MercuriusContext } from 'mercurius'
 import { type Language, languageOf } from '../../kernel/user-error.ts'
@@ -72,7 +72,7 @@ function answerErrors(
 ): ErrorAnswer {
   const words = options.hideSchema ? wordsOf(request?.body) : null
   const described = errors.slice(0, MAX_ERRORS).map(error => ({ error, about: describeError(error, words) }))
-  for (const { error, about } of described) log(error, about, request)
+  for (const { error, about } of described) noteError(error, about, request?.log)
   const language = languageOf(request?.headers['accept-language'])
   const formatted = described.map(({ error, about }) => format(error, about, language, request?.id ?? ''))
   if (!wholeFailed(errors, data)) return { status: 200, headers: {}, errors: formatted }
@@ -81,10 +81,10 @@ function answerErrors(
   return { status: worst.status, headers: worst.headers, errors: bare }
 }
 
-function log(error: unknown, about: Described, request: FastifyRequest | undefined): void {
-  if (about.status >= 500)
-    request?.log.error({ failure: loggedError(error), code: about.code }, 'GraphQL request failed')
-  else request?.log.debug({ code: about.code, rule: about.rule }, 'GraphQL request refused')
+/** A fault of the service is an error, with where it was; what a client did wrong is nothing that an operator can mend. */
+export function noteError(error: unknown, about: Described, log: FastifyBaseLogger | undefined): void {
+  if (about.status >= 500) log?.error({ failure: loggedError(error), code: about.code }, 'GraphQL request failed')
+  else log?.debug({ code: about.code, rule: about.rule }, 'GraphQL request refused')
 }
 
 function format(error: unknown, about: Described, language: Language, requestId: string): GraphQLFormattedError {

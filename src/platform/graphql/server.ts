@@ -16,6 +16,7 @@ import type { Module } from './modules.ts'
 import { nodeResolvers } from './node.ts'
 import { createPersistedOperations, loadOperations, type PersistedOperations } from './persisted.ts'
 import { scalars } from './scalars.ts'
+import { quietRefusedSubscriptions } from './subscription-log.ts'
 import { admitWebSockets, guardSubscriptions, subscriptionOption, type ViewerOf } from './subscriptions.ts'
 
 export interface GraphqlOptions {
@@ -39,6 +40,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const costPerMinute = services.config.COST_PER_MINUTE
   const admitted = admitGraphqlRequest(app, { path: '/graphql', hideSchema: !INTROSPECTION, costPerMinute, viewerOf })
   await admitWebSockets(app, services)
+  quietRefusedSubscriptions(app)
   await app.register(mercurius, {
     // Where each word of the schema stands is asked by nobody, and takes 4 MB.
     schema: buildSchema(sdl, { noLocation: true }),

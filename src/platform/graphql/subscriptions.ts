@@ -7,6 +7,7 @@ import { type Context, contextOfRequest } from '../context.ts'
 import type { Services } from '../services.ts'
 import { obstacleTo } from './auth-directive.ts'
 import { describeError } from './errors/describe.ts'
+import { noteError } from './errors.ts'
 import { createOperationCheck, graphqlOptions } from './limits.ts'
 import { refuseMalformedMessages } from './socket-messages.ts'
 import { type ClosableSocket, createStreamLimit, TRY_AGAIN_LATER } from './stream-limit.ts'
@@ -161,8 +162,10 @@ function refuseAtGate(schema: GraphQLSchema, document: DocumentNode, viewer: Vie
   }
 }
 
-/** An error as clients of GraphQL read it; mercurius sends what is thrown as it is. */
-export function coded(error: unknown, request: FastifyRequest): GraphQLError {
-  const { code, text } = describeError(error, null)
+/** An error as clients of GraphQL read it, noted in the log; mercurius sends what is thrown as it is. */
+function coded(error: unknown, request: FastifyRequest): GraphQLError {
+  const about = describeError(error, null)
+  const { code, text } = about
+  noteError(error, about, request.log)
   return new GraphQLError(text[languageOf(request.headers['accept-language'])], { extensions: { code } })
 }

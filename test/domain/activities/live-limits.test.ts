@@ -1,7 +1,6 @@
 import t from 'tap'
 import { type AttendanceWorld, attendanceWorld, givenActivity } from '../../support/attendance.ts'
-import { connected, listening, openSocket, type Socket } from '../../support/subscriptions.ts'
-import type { Client } from '../../support/world.ts'
+import { connectedAs, listening, openSocket, type Socket } from '../../support/subscriptions.ts'
 
 const COUNTED = 'subscription ($activity: ID!) { attendanceCounted(activity: $activity) { present } }'
 
@@ -10,13 +9,6 @@ async function watch(socket: Socket, activity: string, id: string): Promise<stri
   socket.send({ id, type: 'subscribe', payload: { query: COUNTED, variables: { activity } } })
   const { type, payload } = await socket.next()
   return type === 'error' ? `error ${payload[0].extensions.code}` : type
-}
-
-/** The clients' tokens are issued by the world's clock. */
-async function connectedAs(w: AttendanceWorld, { accountId, organizationId }: Client): Promise<Socket> {
-  const { rows } = await w.owner.query('select id from sign_in_sessions where account_id = $1', [accountId])
-  const claims = { organizationId, accountId, sessionId: String(rows[0]?.id) }
-  return connected(await listening(w), (await w.services.accessTokens.issue(claims)).token)
 }
 
 t.test('an account has ten subscriptions at once, over one connection or several', async t => {

@@ -19,6 +19,8 @@ const situation = (now: number, more: Partial<ActivitySituation> = {}): Activity
     endsAt: hours(8),
     replyUntil: null,
     hasAttendance: false,
+    isRecorded: true,
+    canSignIn: true,
     hasOwnLeave: true,
     hasLeaveToDecide: true,
     isOwn: false,
@@ -94,6 +96,8 @@ t.test('replies end by the notice’s date, and what is recorded is not moved aw
     )
   t.same(codes('WITHDRAW_LEAVE', { ...BEFORE, hasOwnLeave: false }), ['INVALID_STATE'])
   t.same(codes('DECIDE_LEAVE', { ...BEFORE, hasLeaveToDecide: false }), ['INVALID_STATE'])
+  t.same(codes('SIGN_IN', { ...DURING, canSignIn: false }), ['INVALID_STATE'])
+  t.same(codes('CORRECT_ATTENDANCE', { ...DURING, isRecorded: false }), ['INVALID_STATE'])
   const recorded = situation(1, { hasAttendance: true })
   t.same([codes('MOVE', recorded), codes('CANCEL', recorded)], [['HAS_ATTENDANCE'], ['HAS_ATTENDANCE']])
 })

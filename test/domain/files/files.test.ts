@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
 import t from 'tap'
+import { roleGrants } from '../../../src/domain/identity/tables.ts'
+import { newId } from '../../../src/kernel/ids.ts'
 import { givenDuty, givenPhoto, PHOTO } from '../../support/duty.ts'
 import { givenMemberClient } from '../../support/members.ts'
-import { world } from '../../support/world.ts'
+import { PLACES, world } from '../../support/world.ts'
 
 const UPLOADS = '/files/v1/uploads'
 const SHA256 = createHash('sha256').update(PHOTO).digest('hex')
@@ -159,4 +161,47 @@ t.test('refused uploads leave nothing', async t => {
   ]) {
     t.equal((await client.request('GET', `/files/v1/${id}`)).statusCode, 404, id)
   }
+})
+
+t.test('an upload takes no parameter that it does not know', async t => {
+  const w = await world(t)
+  const client = await w.as('MEMBER')
+  const begin = { ...TUS, 'upload-length': String(PHOTO.length) }
+  const begun = await client.request('POST', UPLOADS, { headers: begin })
+  const url = String(begun.headers.location)
+  const piece = { ...TUS, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+  const requests = [
+    ['POST', UPLOADS, { payload: PHOTO, headers: { 'content-type': 'image/png' } }],
+    ['POST', UPLOADS, { headers: begin }],
+    ['GET', url, {}],
+    ['PATCH', url, { payload: PHOTO, headers: piece }],
+    ['DELETE', url, { headers: TUS }],
+  ] as const
+  for (const [method, path, options] of requests) {
+    const { result, same } = await w.unchanged(() => client.request(method, `${path}?organisation=org_140212`, options))
+    t.equal(result.statusCode, 400, `${method} ${path}`)
+    t.match(result.json().errors, [{ code: 'UNKNOWN_FIELD', field: ['organisation'] }])
+    t.ok(same)
+  }
+  const head = await client.request('HEAD', url, { headers: TUS })
+  t.equal(head.headers['upload-offset'], '0', 'nothing was received, and nothing is cancelled')
+})
+
+t.test('an upload in pieces is for the committee that its address named when it began', async t => {
+  const w = await world(t)
+  const client = await w.newClient({ role: 'MEMBER', place: 'CITY' })
+  const { organizationId: accountOrganizationId, accountId } = client
+  const grant = { accountOrganizationId, accountId, role: 'MEMBER' }
+  await w.system('COUNTY', ({ db }) =>
+    db.insert(roleGrants).values({ organizationId: PLACES.COUNTY, id: newId(), ...grant }),
+  )
+  const metadata = `filename ${base64('photo.png')},filetype ${base64('image/png')}`
+  const begun = await client.request('POST', `${UPLOADS}?organization=org_140212`, {
+    headers: { ...TUS, 'upload-length': String(PHOTO.length), 'upload-metadata': metadata },
+  })
+  const sent = await client.request('PATCH', String(begun.headers.location), {
+    payload: PHOTO,
+    headers: { ...TUS, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+  })
+  t.match(sent.json(), { id: /^file_140212_/ })
 })

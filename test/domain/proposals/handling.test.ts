@@ -244,6 +244,7 @@ tap.test('more time is asked for in time, and granted within the policy', async 
   const due = await dueOf(w, part.id, 'REPLY')
   const ask = (dueOn: string) => ({ ...target(part), input: { dueOn, reason: '涉及多部门协调' } })
   await refused(t, w, unit.staff, REQUEST_EXTENSION, ask(due), 'NOT_LATER', 'input.dueOn')
+  await refused(t, w, unit.staff, REQUEST_EXTENSION, ask('9999-12-31'), 'OUT_OF_RANGE', 'input.dueOn')
   const request = await done(unit.staff, REQUEST_EXTENSION, ask(plus(due, 30)))
   t.match(request, { kind: 'EXTENSION', state: 'PENDING', dueOn: plus(due, 30), handling: { state: 'HANDLING' } })
   await refused(t, w, unit.staff, REQUEST_EXTENSION, ask(plus(due, 60)), 'REQUEST_PENDING')

@@ -56,6 +56,8 @@ tap.test('the pure rules of a reply', async t => {
   t.same(codes(planned), ['plannedFor REQUIRED'])
   t.same(codes({ ...planned, plannedFor: '2024-03-05' }), ['plannedFor OUT_OF_RANGE'])
   t.same(codes({ ...planned, plannedFor: '2024-03-06' }), [])
+  t.same(codes({ ...planned, plannedFor: '2199-12-31' }), [])
+  t.same(codes({ ...planned, plannedFor: '2200-01-01' }), ['plannedFor OUT_OF_RANGE'])
   t.same(codes({ plannedFor: '2024-03-06' }), ['plannedFor NOT_ALLOWED'])
   t.same(codes({ replyClass: 'REFERENCE' }), [])
   const three: Letters = { A: 'RESOLVED', B: 'IN_PROGRESS_OR_PLANNED', C: 'NOT_FEASIBLE_NOW' }

@@ -121,6 +121,14 @@ tap.test('the office announces the time, over no other session’s', async t => 
   await refused(t, w, w.office, SET_WINDOW, { session, input: overlapping }, 'OVERLAPS')
   const backwards = { opensAt: at(366), cutOffAt: at(270) }
   await refused(t, w, w.office, SET_WINDOW, { session, input: backwards }, 'OUT_OF_RANGE')
+  for (const [field, moment] of [
+    ['cutOffAt', '9999-12-30T00:00:00+08:00'],
+    ['opensAt', '1991-12-31T23:59:59+08:00'],
+  ] as const) {
+    const variables = { session, input: { ...input, [field]: moment } }
+    const { data } = await refused(t, w, w.office, SET_WINDOW, variables, 'OUT_OF_RANGE')
+    t.match(data.proposalWindowSet.userErrors, [{ field: ['input', field], message: '年份应在 1992 到 2199 之间' }])
+  }
   await refused(t, w, w.office, SET_WINDOW, { session, expectedVersion: 1, input }, 'VERSION_CONFLICT')
   const set = await w.office.run(SET_WINDOW, { session, input })
   t.match(set.data.proposalWindowSet.session, { number: 4, proposalWindow: { version: 1 } })

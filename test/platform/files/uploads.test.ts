@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
+import { Type } from 'typebox'
 import { ApiError } from '../../../src/kernel/user-error.ts'
 import { openBlobStore } from '../../../src/platform/files/blob-store.ts'
 import { type FinishedUpload, registerUploads, type UploadOptions } from '../../../src/platform/files/uploads.ts'
@@ -45,6 +46,7 @@ async function start(t: Test, dir: string, more: Partial<UploadOptions> = {}): P
   const broken = { value: false }
   await registerUploads(app, {
     prefix: PREFIX,
+    query: Type.Object({ organization: Type.Optional(Type.String()) }, { additionalProperties: false }),
     store: await openBlobStore(config),
     stagingFolder: join(dir, 'staging'),
     maxBytes: MAX,

@@ -3,6 +3,7 @@ import type {
   activityAttendanceCorrections,
   activityAttendances,
 } from '../../../domain/activities/attendance/tables.ts'
+import type { activityLeaveHalfDays, activityLeaveRequests } from '../../../domain/activities/leave/tables.ts'
 import type {
   activityOutcomeMembers,
   activityOutcomes,
@@ -10,13 +11,7 @@ import type {
 } from '../../../domain/activities/outcomes/tables.ts'
 import type { researchTopics, researchTrips } from '../../../domain/activities/research/tables.ts'
 import type { activitySpeechCalls, activitySpeeches } from '../../../domain/activities/speeches/tables.ts'
-import type {
-  activities,
-  activityHalfDays,
-  activityInvitations,
-  activityLeaveHalfDays,
-  activityLeaveRequests,
-} from '../../../domain/activities/tables.ts'
+import type { activities, activityHalfDays, activityInvitations } from '../../../domain/activities/tables.ts'
 import type { activityDelegations, activitySubjects, visitSubjects } from '../../../domain/activities/visits/tables.ts'
 
 /** Rows as they are to be inserted, every column said, so that one statement takes all of them. */

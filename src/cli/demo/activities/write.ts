@@ -1,6 +1,7 @@
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { activityAgendaItems } from '../../../domain/activities/agenda/tables.ts'
 import { activityAttendanceCorrections, activityAttendances } from '../../../domain/activities/attendance/tables.ts'
+import { activityLeaveHalfDays, activityLeaveRequests } from '../../../domain/activities/leave/tables.ts'
 import {
   activityOutcomeMembers,
   activityOutcomes,
@@ -9,14 +10,7 @@ import {
 import { researchTopics, researchTrips } from '../../../domain/activities/research/tables.ts'
 import { searchRowOf } from '../../../domain/activities/search.ts'
 import { activitySpeechCalls, activitySpeeches } from '../../../domain/activities/speeches/tables.ts'
-import {
-  activities,
-  activityHalfDays,
-  activityInvitations,
-  activityLeaveHalfDays,
-  activityLeaveRequests,
-  activitySearch,
-} from '../../../domain/activities/tables.ts'
+import { activities, activityHalfDays, activityInvitations, activitySearch } from '../../../domain/activities/tables.ts'
 import { activityDelegations, activitySubjects, visitSubjects } from '../../../domain/activities/visits/tables.ts'
 import type { Work } from '../../../platform/commands/command.ts'
 import { insertRows } from '../../../platform/db/bulk.ts'

@@ -15,6 +15,7 @@ import { type GivenHalfDay, halfDaysFor, halfDaysLogged, insertHalfDays } from '
 import { spanErrors } from '../half-days/rules.ts'
 import { kindById } from '../references.ts'
 import { columnsOf, REASON_MAX, replyUntilErrors } from '../rules.ts'
+import { shortenCall } from '../speeches/moved-call.ts'
 import { refuseLeavingParts, refuseOutsideParent } from './parent.ts'
 
 interface ActivityMove extends ActivityTarget {
@@ -45,12 +46,13 @@ export const activityMove = command<ActivityMove, Key>('activityMove', async (wo
   await refuseLeavingParts(work, row, times)
   const asked = await askAgain(work, row)
   await insertHalfDays(work, row, halfDays)
+  const call = await shortenCall(work, row, times.endsAt)
   const changes = {
     ...{ startsAt: times.startsAt.toISOString(), endsAt: times.endsAt.toISOString(), reason, ...columns },
     replyUntil: replyUntil?.toISOString() ?? null,
   }
   const moved = await moveActivity(work, row, { ...changes, calendarSequence: row.calendarSequence + 1 })
-  recordActivity(work, moved, { ...changes, halfDays: halfDaysLogged(halfDays), ...asked })
+  recordActivity(work, moved, { ...changes, halfDays: halfDaysLogged(halfDays), ...asked, ...call })
   return keyOf(moved)
 })
 

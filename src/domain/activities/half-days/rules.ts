@@ -1,3 +1,4 @@
+import { yearErrors } from '../../../kernel/date-bounds.ts'
 import { type UserError, userError } from '../../../kernel/user-error.ts'
 
 export interface Span {
@@ -15,8 +16,6 @@ export const DAYS_MAX = 31
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** Years of an activity: Asia/Shanghai has kept UTC+8 without daylight saving since 1991; holidays are entered up to 2199. */
-const YEARS = { first: 1992, last: 2199 }
 const OFFSET = 8 * HOUR
 const [MORNING, NOON, AFTERNOON, EVENING] = [9 * HOUR, 12 * HOUR, 14 * HOUR, 18 * HOUR]
 
@@ -27,15 +26,8 @@ export function spanErrors({ startsAt, endsAt }: Span): UserError[] {
       userError('ENDS_BEFORE_START', 'input.endsAt', '结束时间须晚于开始时间', 'The end must be after the beginning'),
     ]
   }
-  const wrong = [startsAt, endsAt].map(isOutsideYears)
-  if (wrong.includes(true)) {
-    const field = wrong[0] ? 'input.startsAt' : 'input.endsAt'
-    const [zh, en] = [
-      `年份应在 ${YEARS.first} 到 ${YEARS.last} 之间`,
-      `The year must be ${YEARS.first} to ${YEARS.last}`,
-    ]
-    return [userError('OUT_OF_RANGE', field, zh, en)]
-  }
+  const wrong = yearErrors({ 'input.startsAt': startsAt, 'input.endsAt': endsAt })
+  if (wrong.length > 0) return wrong
   if (endsAt.getTime() - startsAt.getTime() <= DAYS_MAX * DAY) return []
   return [
     userError(
@@ -45,11 +37,6 @@ export function spanErrors({ startsAt, endsAt }: Span): UserError[] {
       `An activity lasts ${DAYS_MAX} days at most; enter a longer one in parts`,
     ),
   ]
-}
-
-function isOutsideYears(moment: Date): boolean {
-  const year = new Date(moment.getTime() + OFFSET).getUTCFullYear()
-  return year < YEARS.first || year > YEARS.last
 }
 
 /** Half-days of a span: mornings until noon, afternoons from two until the evening; a span without either is one. */

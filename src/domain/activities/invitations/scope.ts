@@ -31,8 +31,10 @@ export async function membersIn(
     ...[ids.sectors, ids.specialCommittees, ids.members],
   ]
   const { rows } = await work.tx.client.query<{ id: string }>({ ...IN_SCOPE, values })
-  if (rows.length === 0) throw new Refused(nobody)
-  return { all: rows.map(row => row.id), named: ids.members }
+  const all = rows.map(row => row.id)
+  refuseGone(ids.members, new Set(all))
+  if (all.length === 0) throw new Refused(nobody)
+  return { all, named: ids.members }
 }
 
 const IN_SCOPE = {
@@ -73,6 +75,12 @@ async function refuseUnknown({ tx }: Work, organizationId: string, ids: Ids): Pr
     return known ? notActive(field) : unknown(field)
   })
   if (errors.length > 0) throw new Refused(...errors)
+}
+
+/** Who left office since the look before is not left out in silence either. */
+function refuseGone(named: readonly string[], inOffice: ReadonlySet<string>): void {
+  const gone = named.flatMap((id, index) => (inOffice.has(id) ? [] : [notActive(`input.scope.members.${index}`)]))
+  if (gone.length > 0) throw new Refused(...gone)
 }
 
 const missing = (list: keyof Ids, table: string, parameter: number): string =>

@@ -11,8 +11,8 @@ import { type InvitationRow, lockOwnInvitation } from '../invitations/load.ts'
 import { approverOf, leaveRulesOf } from '../kinds/rules.ts'
 import { kindById } from '../references.ts'
 import { REASON_MAX } from '../rules.ts'
-import { activityLeaveHalfDays, activityLeaveRequests } from '../tables.ts'
 import { attendedHalfDays, coveredHalfDays } from './covered.ts'
+import { activityLeaveHalfDays, activityLeaveRequests } from './tables.ts'
 import { leaveWorkflow } from './workflow.ts'
 
 export interface LeaveRequestCreateInput {

@@ -12,9 +12,10 @@ import { halfDaysIn } from '../half-days/load.ts'
 import { type InvitationRow, invitationIs } from '../invitations/load.ts'
 import { setInvitation } from '../invitations/reply.ts'
 import { REASON_MAX } from '../rules.ts'
-import { activityInvitations, activityLeaveRequests } from '../tables.ts'
+import { activityInvitations } from '../tables.ts'
 import { type ActivityAction, INVITEE } from '../workflow.ts'
 import { coveredHalfDays } from './covered.ts'
+import { activityLeaveRequests } from './tables.ts'
 import { type LeaveState, leaveStateOf, leaveWorkflow, permissionOf } from './workflow.ts'
 
 type LeaveRow = typeof activityLeaveRequests.$inferSelect

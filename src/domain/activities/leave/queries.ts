@@ -19,7 +19,7 @@ import { invitation } from '../invitations/queries.ts'
 import { isOwnRow, visibleOfMember } from '../policy.ts'
 import { activity } from '../queries.ts'
 import { ofActivity, referred } from '../relations.ts'
-import { activityLeaveRequests } from '../tables.ts'
+import { activityLeaveRequests } from './tables.ts'
 
 /** Why somebody asks for leave is his matter, and that of those who decide on leave. */
 const seesReason = (row: Scope): string =>

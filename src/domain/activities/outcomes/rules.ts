@@ -1,3 +1,4 @@
+import { latestErrors } from '../../../kernel/date-bounds.ts'
 import { type UserError, userError } from '../../../kernel/user-error.ts'
 import type { OutcomeKind } from './workflow.ts'
 
@@ -33,7 +34,7 @@ export function outcomeErrors(given: OutcomeShape): readonly UserError[] {
       ? [missing('dueOn', '整改措施须有期限', 'A measure has a date; say when it is due')]
       : []),
     ...(dueOn !== null && since !== null && dueOn < since ? [dueTooEarly(since)] : []),
-    ...(dueOn !== null && dueOn > LATEST_DUE ? [dueTooLate] : []),
+    ...(dueOn === null ? [] : latestErrors('input.dueOn', dueOn)),
   ]
 }
 
@@ -62,16 +63,6 @@ const oneOwner = userError(
   'input.owner',
   '责任人只能是单位、委员、其他三者之一',
   'The owner is a unit, a member or somebody else: give one of them',
-)
-
-/** Holidays are entered up to then; later is a slip of the pen. */
-const LATEST_DUE = '2199-12-31'
-
-const dueTooLate = userError(
-  'OUT_OF_RANGE',
-  'input.dueOn',
-  `期限不能晚于 ${LATEST_DUE}`,
-  `The date must not be after ${LATEST_DUE}`,
 )
 
 const dueTooEarly = (since: string) =>

@@ -50,8 +50,8 @@ export const activityRecord = command<Recording, Key>('activityRecord', async (w
 })
 
 const NOTHING_YET = {
-  ...{ replyUntil: null, hasAttendance: false, hasOwnLeave: false, hasLeaveToDecide: false },
-  isOwn: true,
+  ...{ replyUntil: null, hasAttendance: false, isRecorded: false, canSignIn: false, hasOwnLeave: false },
+  ...{ hasLeaveToDecide: false, isOwn: true },
 }
 
 /** He is asked to attend what he did: from then on it is an activity like any other. */

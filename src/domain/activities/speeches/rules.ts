@@ -66,13 +66,11 @@ export function deliveryError(on: string, from: string, to: string, today: strin
   )
 }
 
-/** A deadline lies ahead. Null, or why it does not. */
-export function deadlineError(closesAt: Date, now: Date): UserError | null {
-  if (closesAt > now) return null
-  return userError(
-    'OUT_OF_RANGE',
-    'input.closesAt',
-    '征集截止时间应晚于现在',
-    'The deadline must be after the present moment',
-  )
+/** A call ends ahead, and not after the activity whose speeches it asks for. Null, or why it does not. */
+export function deadlineError(closesAt: Date, now: Date, endsAt: Date): UserError | null {
+  const at = (zh: string, en: string) => userError('OUT_OF_RANGE', 'input.closesAt', zh, en)
+  if (closesAt <= now) return at('征集截止时间应晚于现在', 'The deadline must be after the present moment')
+  return closesAt <= endsAt
+    ? null
+    : at('征集截止时间不得晚于活动结束时间', 'The deadline must not be after the end of the activity')
 }

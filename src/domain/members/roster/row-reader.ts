@@ -1,7 +1,7 @@
 import { type ColumnKey, columnDefinition } from './columns.ts'
+import type { FindingList } from './finding-list.ts'
 import {
   type FindingColumn,
-  type FindingList,
   type NoteBook,
   type NoteCode,
   type Parsed,

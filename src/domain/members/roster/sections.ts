@@ -1,5 +1,6 @@
 import type { Lookup } from './dictionary.ts'
-import { type FindingList, problem, type RosterFinding } from './findings.ts'
+import type { FindingList } from './finding-list.ts'
+import { problem, type RosterFinding } from './findings.ts'
 import { GROUP_FIELDS, type GroupField } from './groups.ts'
 import { tidy } from './normal.ts'
 

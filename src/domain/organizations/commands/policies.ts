@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { businessDate } from '../../../kernel/clock.ts'
+import { latestErrors } from '../../../kernel/date-bounds.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { Refused, type UserError, userError } from '../../../kernel/user-error.ts'
 import { command, type Work } from '../../../platform/commands/command.ts'
@@ -73,11 +74,10 @@ const unknownPolicy = userError(
   `There is no such policy; known: ${policyKeys.map(({ key, name }) => `${key} (${name.en})`).join(', ')}`,
 )
 
-const LATEST = '2199-12-31'
-
 function dateErrors(effectiveFrom: string, today: string, exists: boolean): UserError[] {
   const at = (code: string, zh: string, en: string) => [userError(code, 'input.effectiveFrom', zh, en)]
-  if (effectiveFrom > LATEST) return at('OUT_OF_RANGE', `不得晚于 ${LATEST}`, `It is ${LATEST} at the latest`)
+  const beyond = latestErrors('input.effectiveFrom', effectiveFrom)
+  if (beyond.length > 0) return beyond
   if (effectiveFrom < today) {
     return at(
       'ALREADY_EFFECTIVE',

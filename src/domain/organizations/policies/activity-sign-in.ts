@@ -2,10 +2,12 @@ import { type Static, Type } from 'typebox'
 import { Check } from 'typebox/value'
 import type { PolicyKey } from './policy-key.ts'
 
+const [OPENS_BEFORE_MAX, CLOSES_AFTER_MAX] = [1_440, 240]
+
 const SignInRules = Type.Object(
   {
-    opensBeforeMinutes: Type.Integer({ minimum: 0, maximum: 1_440 }),
-    closesAfterMinutes: Type.Integer({ minimum: 0, maximum: 240 }),
+    opensBeforeMinutes: Type.Integer({ minimum: 0, maximum: OPENS_BEFORE_MAX }),
+    closesAfterMinutes: Type.Integer({ minimum: 0, maximum: CLOSES_AFTER_MAX }),
     lateAfterMinutes: Type.Integer({ minimum: 0, maximum: 240 }),
   },
   { additionalProperties: false },
@@ -37,3 +39,8 @@ export function signInRulesOf(value: unknown): SignInRules {
 export const heldSignInRules = (organization: string, moment: string): string =>
   `(select p.value from policies p where p.organization_id = ${organization} and p.key = '${activitySignIn.key}'
     and p.effective_from <= (${moment} at time zone 'Asia/Shanghai')::date order by p.effective_from desc limit 1)`
+
+/** SQL: whether one can sign in to a half-day (its alias) at a moment by any rules that a committee may set. */
+export const mayBeOpen = (halfDay: string, moment: string): string =>
+  `${halfDay}.starts_at <= ${moment} + interval '${OPENS_BEFORE_MAX} minutes'
+    and ${halfDay}.ends_at >= ${moment} - interval '${CLOSES_AFTER_MAX} minutes'`

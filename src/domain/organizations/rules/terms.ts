@@ -1,3 +1,4 @@
+import { LATEST_DATE } from '../../../kernel/date-bounds.ts'
 import { type UserError, userError } from '../../../kernel/user-error.ts'
 
 /** A term, or a session within one: a number and its days, the last one open while it runs. */
@@ -8,9 +9,8 @@ export interface Span {
 }
 
 const MAX_NUMBER = 99
-// The CPPCC first met on 21 September 1949; beyond the other end stands a slip of the keyboard.
+// The CPPCC first met on 21 September 1949.
 const EARLIEST = '1949-09-21'
-const LATEST = '2199-12-31'
 
 /** The measure words 届 and 次 in messages. */
 type Kind = { readonly zh: string; readonly en: string }
@@ -60,13 +60,13 @@ function numberErrors({ number }: Span, others: readonly Span[], { zh, en }: Kin
 
 function dateErrors({ startsOn, endsOn }: Span, kind: Kind): UserError[] {
   const errors = [['input.startsOn', startsOn] as const, ['input.endsOn', endsOn] as const].flatMap(([field, date]) =>
-    date !== null && (date < EARLIEST || date > LATEST)
+    date !== null && (date < EARLIEST || date > LATEST_DATE)
       ? [
           userError(
             'OUT_OF_RANGE',
             field,
-            `须在 ${EARLIEST} 与 ${LATEST} 之间`,
-            `It lies between ${EARLIEST} and ${LATEST}`,
+            `须在 ${EARLIEST} 与 ${LATEST_DATE} 之间`,
+            `It lies between ${EARLIEST} and ${LATEST_DATE}`,
           ),
         ]
       : [],

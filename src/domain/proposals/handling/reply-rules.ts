@@ -1,3 +1,4 @@
+import { latestErrors } from '../../../kernel/date-bounds.ts'
 import { checkText, type TextRule } from '../../../kernel/text.ts'
 import { type UserError, userError } from '../../../kernel/user-error.ts'
 import { CONTACT, PHONE } from './rules.ts'
@@ -103,7 +104,7 @@ function planErrors({ replyClass, plannedFor = null }: ReplyInput, { today }: Re
   }
   if (plannedFor === null) return at('REQUIRED', '须填写计划完成日期', 'Say when it is planned for')
   return plannedFor > today
-    ? []
+    ? latestErrors('input.plannedFor', plannedFor)
     : at('OUT_OF_RANGE', `计划完成日期须晚于今天（${today}）`, `The planned date must be after today, ${today}`)
 }
 

@@ -1,6 +1,7 @@
 import { Refused, userError } from '../../../kernel/user-error.ts'
 import { turns } from '../../../platform/turns.ts'
-import { LISTED_FINDINGS, problem } from '../../members/roster/findings.ts'
+import { type BoundedFindings, boundedFindings } from '../../members/roster/finding-list.ts'
+import { problem } from '../../members/roster/findings.ts'
 import { compact } from '../../members/roster/normal.ts'
 import { ownCells } from '../../members/roster/rows.ts'
 import type { Sheet, TableRow } from '../../members/roster/sheet.ts'
@@ -30,14 +31,15 @@ export interface Reading {
 
 /** Reads the proposals of a list from its sheets, hidden ones aside. Pure. @throws Refused HEADER_NOT_FOUND, NO_PROPOSALS. */
 export async function readProposals(sheets: readonly Sheet[]): Promise<Reading> {
-  const found: Found = { candidates: [], errors: [], errorCount: 0, badRows: 0 }
+  const found: Found = { candidates: [], errors: boundedFindings() }
   const readings: SheetReading[] = []
   for (const sheet of sheets.filter(({ hidden }) => !hidden)) {
     readings.push(await readSheet(sheet, layoutOf(sheet), found))
   }
   if (readings.every(({ layout }) => layout === null)) throw headerNotFound()
   if (readings.every(({ proposals }) => proposals === 0)) throw noProposals()
-  return { ...found, sheets: readings }
+  const { candidates, errors } = found
+  return { candidates, errors: errors.kept, errorCount: errors.count, badRows: errors.rows, sheets: readings }
 }
 
 async function readSheet(sheet: Sheet, layout: Layout | null, found: Found): Promise<SheetReading> {
@@ -51,29 +53,20 @@ async function readSheet(sheet: Sheet, layout: Layout | null, found: Found): Pro
     const cell = row.cells[index]
     const place = { sheet: sheet.name, row: row.number, title: cell?.text ?? null, columns: layout?.columns }
     if (cell?.from) {
-      addErrors(found, [findingAt(place, 'title', underMergedTitle)])
+      found.errors.push(findingAt(place, 'title', underMergedTitle))
       continue
     }
     const reader = readerOf(row, place)
     const candidate = readProposal(reader)
     if (candidate) found.candidates.push(candidate)
-    addErrors(found, reader.findings)
+    for (const finding of reader.findings) found.errors.push(finding)
   }
   return { name: sheet.name, proposals, layout }
 }
 
 interface Found {
   readonly candidates: Candidate[]
-  readonly errors: Finding[]
-  errorCount: number
-  badRows: number
-}
-
-/** The errors of one row. */
-function addErrors(found: Found, errors: readonly Finding[]): void {
-  if (errors.length > 0) found.badRows++
-  found.errorCount += errors.length
-  found.errors.push(...errors.slice(0, LISTED_FINDINGS - found.errors.length))
+  readonly errors: BoundedFindings<Finding>
 }
 
 const FOOTER =

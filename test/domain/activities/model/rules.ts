@@ -129,6 +129,7 @@ const correct = (status: 'LEFT_EARLY' | 'ABSENT'): Rule => ({
   offer: 'CORRECT_ATTENDANCE',
   ...staff,
   blocked: m => unless(m, 'NOTIFIED', 'HELD', 'CLOSED'),
+  pending: m => GUESTS.some(guest => hasAttendance(m, guest)),
   wrong: (m, { guest, half }) =>
     (m[guest].attendance[half]?.status === status && 'NO_CHANGE') || (status === 'LEFT_EARLY' && early(m, half)),
   after: (m, { guest, half }) => {

@@ -5,6 +5,7 @@ import {
   DAY,
   ends,
   type Guest,
+  HALVES,
   type Half,
   isAsked,
   isGuest,
@@ -62,6 +63,9 @@ const enter = (status: 'PRESENT' | 'ABSENT'): Rule => ({
 export const ATTENDANCE_RULES = {
   SIGN_IN: {
     ...{ offer: 'SIGN_IN', ...member, already, blocked: m => unless(m, 'NOTIFIED', 'HELD') },
+    pending: (m, by) =>
+      isGuest(by) &&
+      HALVES.some(half => !outside(m, half) && already(m, { by, guest: by, half }) !== 'ALREADY_RECORDED'),
     wrong: (m, { half }) => outside(m, half),
     after: (m, { guest, half }) =>
       recorded(m, guest, half, { status: statusNow(m, half), method: 'ROTATING_CODE', corrections: 0 }),

@@ -53,8 +53,9 @@ t.test('occasions, days of delivery and deadlines', async t => {
   for (const day of ['2026-02-28', '2026-03-03'])
     t.equal(deliveryError(day, '2026-03-01', '2026-03-04', '2026-03-02')?.code, 'OUT_OF_RANGE')
   t.equal(deliveryError('2026-03-05', '2026-03-01', '2026-03-04', '2026-03-09')?.code, 'OUT_OF_RANGE')
-  t.equal(deadlineError(new Date(2), new Date(1)), null)
-  t.equal(deadlineError(new Date(1), new Date(1))?.code, 'OUT_OF_RANGE')
+  t.equal(deadlineError(new Date(2), new Date(1), new Date(2)), null)
+  t.equal(deadlineError(new Date(1), new Date(1), new Date(2))?.code, 'OUT_OF_RANGE')
+  t.match(deadlineError(new Date(3), new Date(1), new Date(2)), { code: 'OUT_OF_RANGE', message: { en: /end of the/ } })
 })
 
 const NOW = new Date('2026-03-02T09:00:00+08:00')

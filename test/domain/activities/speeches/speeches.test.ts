@@ -14,6 +14,9 @@ import type { Member } from '../../../support/proposals.ts'
 import { SPEECHES as S, seenSpeech } from '../../../support/speeches.ts'
 import type { Answer, Client } from '../../../support/world.ts'
 
+const MOVE = `mutation ($id: ID!, $expectedVersion: Int!, $input: ActivityMoveInput!) {
+  activityMove(id: $id, expectedVersion: $expectedVersion, input: $input) {
+    activity { endsAt speechCall { closesAt version } } userErrors { code } } }`
 const TEXT = '建议加快老旧小区改造。'
 const draft = { title: '关于老旧小区改造的建议', form: 'ORAL', text: TEXT }
 
@@ -40,6 +43,8 @@ t.test('an activity calls for speeches until a moment', async t => {
     client.run(S.call, { id: activity.id, expectedVersion: version, input: { closesAt, ...input } })
   await refused(t, w, () => create(w.first, activity), 'NO_CALL', ['activity'])
   await refused(t, w, () => call(1, { closesAt: w.clock().toISOString() }), 'OUT_OF_RANGE', ['input', 'closesAt'])
+  const afterwards = new Date(w.clock().getTime() + 49 * 3_600_000).toISOString()
+  await refused(t, w, () => call(1, { closesAt: afterwards }), 'OUT_OF_RANGE', ['input', 'closesAt'])
   for (const maxWords of [0, 10_001])
     await refused(t, w, () => call(1, { maxWords }), 'OUT_OF_RANGE', ['input', 'maxWords'])
   await refused(t, w, () => call(1, { topic: '字'.repeat(201) }), 'TOO_LONG', ['input', 'topic'])
@@ -59,6 +64,27 @@ t.test('an activity calls for speeches until a moment', async t => {
     () => w.office.run(S.call, { id: closed.id, expectedVersion: 1, input: { closesAt } }),
     'INVALID_STATE',
   )
+})
+
+t.test('a call ends with its activity also when that is moved', async t => {
+  const w = await activityWorld(t)
+  const at = (hours: number) => new Date(w.clock().getTime() + hours * 3_600_000)
+  const moved = async (callUntil: number) => {
+    const { id } = await w.activity({ invited: [w.first], callUntil })
+    const input = { startsAt: at(10), endsAt: at(20), reason: '提前召开' }
+    const { data } = await w.office.run(MOVE, { id, expectedVersion: 1, input })
+    t.same(data.activityMove.userErrors, [])
+    return data.activityMove.activity
+  }
+  const shortened = await moved(40)
+  t.equal(shortened.speechCall.closesAt, shortened.endsAt)
+  t.equal(shortened.speechCall.version, 2)
+  t.equal((await moved(15)).speechCall.version, 1, 'one that ends before is left alone')
+  const { rows } = await w.owner.query(
+    `select p.payload -> 'speechCall' as call from change_log l join change_payloads p using (organization_id, epoch, seq)
+      where l.action = 'activityMove' order by l.seq`,
+  )
+  t.match(rows, [{ call: { closesAt: String } }, { call: null }])
 })
 
 t.test('a draft is its author’s own until it is submitted', async t => {

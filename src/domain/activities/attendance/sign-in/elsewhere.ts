@@ -8,7 +8,7 @@ import { type AttendanceStatus, obstructionAt } from '../rules.ts'
 import { insertOnce, type Method, type NewAttendance, placeKey } from '../store.ts'
 import { decideElsewhere } from './decide.ts'
 import { linkedPlacesOf, type Place } from './places.ts'
-import { bookLate, supersede } from './supersede.ts'
+import { bookLate, overtakenBy, supersede } from './supersede.ts'
 
 /** A member who attends a half-day, however it came to be known. */
 export interface Attended extends Occasion {
@@ -61,7 +61,7 @@ async function attendAs(
   )
   await supersede(
     work,
-    found.flatMap(one => ('supersedes' in one ? [one.supersedes] : [])),
+    found.flatMap(one => ('supersedes' in one ? [one.supersedes] : overtakenBy(standing, one.row))),
   )
 }
 

@@ -2,6 +2,7 @@ import { newId } from '../../../../kernel/ids.ts'
 import type { UserError } from '../../../../kernel/user-error.ts'
 import type { Work } from '../../../../platform/commands/command.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
+import { keyOf } from '../../commands.ts'
 import type { Occasion } from '../codes.ts'
 import * as errors from '../errors.ts'
 import { attended, isStatus } from '../rules.ts'
@@ -9,7 +10,7 @@ import { insertOnce, type Method, type NewAttendance, placeKey } from '../store.
 import { type Arrival, decide, type Outcome } from './decide.ts'
 import { type Attended, attendElsewhere } from './elsewhere.ts'
 import { type Place, placesOf } from './places.ts'
-import { bookLate, supersede } from './supersede.ts'
+import { bookLate, overtakenBy, supersede } from './supersede.ts'
 
 /** A sign-in with a genuine code. */
 export interface Entry extends Arrival {
@@ -47,7 +48,10 @@ export async function signIn(work: Work, entries: readonly Entry[], options: Opt
   )
   const superseded = await supersede(
     work,
-    decided.flatMap(one => ('supersedes' in one ? [one.supersedes] : [])),
+    decided.flatMap(one => {
+      if ('supersedes' in one) return [one.supersedes]
+      return 'row' in one ? overtakenBy(standing, one.row) : []
+    }),
   )
   const outcomes = decided.map((one, n): Outcome => {
     if ('error' in one) return one
@@ -56,8 +60,8 @@ export async function signIn(work: Work, entries: readonly Entry[], options: Opt
     const found = standing.get(placeKey(one.row))
     const field = entries[n]?.fields.code ?? ''
     if (!found) return { error: errors.idReused(field.replace(/code$/, 'id')) }
-    if (!isStatus(found.status) || !attended(found.status)) return { error: errors.alreadyRecorded(field) }
-    return { key: { organizationId: found.organizationId, id: found.id } }
+    if (isStatus(found.status) && attended(found.status)) return { key: keyOf(found) }
+    return superseded.get(found.id) ?? { error: errors.alreadyRecorded(field) }
   })
   await attendElsewhere(work, attendedOf(entries, decided, outcomes), options.method)
   return outcomes

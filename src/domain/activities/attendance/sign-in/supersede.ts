@@ -1,9 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Work } from '../../../../platform/commands/command.ts'
-import type { ActivityRow } from '../../commands.ts'
+import { type ActivityRow, keyOf } from '../../commands.ts'
 import { activities } from '../../tables.ts'
 import { rebookDuties } from '../duties.ts'
-import { type AttendanceRow, correct, type NewAttendance } from '../store.ts'
+import { attended, isStatus } from '../rules.ts'
+import { type AttendanceRow, correct, type NewAttendance, placeKey, type Standing } from '../store.ts'
 import { activityAttendances } from '../tables.ts'
 import type { Outcome } from './decide.ts'
 
@@ -20,16 +21,18 @@ export async function supersede(work: Work, rows: readonly Row[]): Promise<Reado
   const done = new Map<string, Outcome>()
   for (const [activityId, own] of Map.groupBy(rows, row => row.activityId)) {
     const activity = await lockClosed(work, own[0]?.organizationId ?? '', activityId)
-    const locked = await lockAbsent(work, own)
-    for (const row of locked) {
+    const members: string[] = []
+    for (const row of await lockRecorded(work, own)) {
       const given = own.find(({ id }) => id === row.id)
-      if (!given || done.has(row.id)) continue
-      const { status, signedInAt = null, distanceMetres = null } = given
-      const changes = { method: 'ROTATING_CODE', signedInAt, isOffline: true, distanceMetres }
-      await correct(work, row, { status, reason: REASON }, changes)
-      done.set(row.id, { key: { organizationId: row.organizationId, id: row.id } })
+      const isAbsent = row.method === 'SYSTEM' && row.status === 'ABSENT'
+      if (given && isAbsent) {
+        const { status, signedInAt = null, distanceMetres = null } = given
+        const changes = { method: 'ROTATING_CODE', signedInAt, isOffline: true, distanceMetres }
+        await correct(work, row, { status, reason: REASON }, changes)
+        members.push(row.memberId)
+      }
+      if (isAbsent || (isStatus(row.status) && attended(row.status))) done.set(row.id, { key: keyOf(row) })
     }
-    const members = locked.map(({ memberId }) => memberId)
     if (activity?.state === 'CLOSED') await rebookDuties(work, activity, members, REASON)
   }
   return done
@@ -50,8 +53,8 @@ async function lockClosed({ db }: Work, organizationId: string, id: string): Pro
   return row
 }
 
-/** Those that are still as closing left them: another upload may have been first. */
-const lockAbsent = ({ db }: Work, rows: readonly Row[]): Promise<AttendanceRow[]> =>
+/** As they stand behind their locks: another upload, or a correction, may have been first. */
+const lockRecorded = ({ db }: Work, rows: readonly Row[]): Promise<AttendanceRow[]> =>
   db
     .select()
     .from(activityAttendances)
@@ -62,9 +65,13 @@ const lockAbsent = ({ db }: Work, rows: readonly Row[]): Promise<AttendanceRow[]
           activityAttendances.id,
           rows.map(({ id }) => id),
         ),
-        eq(activityAttendances.method, 'SYSTEM'),
-        eq(activityAttendances.status, 'ABSENT'),
       ),
     )
     .orderBy(activityAttendances.id)
     .for('update')
+
+/** A sign-in without a network that waited while the activity was closed finds the absence only when it is written. */
+export function overtakenBy(standing: ReadonlyMap<string, Standing>, row: Row): readonly Row[] {
+  const found = standing.get(placeKey(row))
+  return row.isOffline && found && !found.isNew ? [{ ...row, id: found.id }] : []
+}

@@ -31,7 +31,8 @@ export const activitySpeechCallOpen = command<Calling, Key>(
     const locked = await lockActivity(work, target, 'UPDATE')
     stateAfter(locked, 'UPDATE')
     const topic = input.topic ? textOf('input.topic', input.topic, { max: TOPIC_MAX, min: 0 }) : ''
-    const errors = [deadlineError(new Date(input.closesAt), work.now), wordsError(input.maxWords)].filter(
+    const { endsAt } = locked.situation
+    const errors = [deadlineError(new Date(input.closesAt), work.now, endsAt), wordsError(input.maxWords)].filter(
       e => e !== null,
     )
     if (errors.length > 0) throw new Refused(...errors)

@@ -1,3 +1,4 @@
+import { latestErrors } from '../../../../kernel/date-bounds.ts'
 import { newId } from '../../../../kernel/ids.ts'
 import { Refused, userError } from '../../../../kernel/user-error.ts'
 import { command, type Work } from '../../../../platform/commands/command.ts'
@@ -49,6 +50,8 @@ export const handlingExtensionRequest = command<ExtensionRequest, Key>(
     const state = partAfter(work, held, 'REQUEST_EXTENSION')
     const reason = textOf('input.reason', input.reason, NOTE)
     if (facts.answerUntil !== null && input.dueOn <= facts.answerUntil) throw new Refused(notLater(facts.answerUntil))
+    const beyond = latestErrors('input.dueOn', input.dueOn)
+    if (beyond.length > 0) throw new Refused(...beyond)
     const key = await ask(work, part, { kind: 'EXTENSION', reason, dueOn: input.dueOn })
     await noteEvent(work, proposal, {
       ...eventOf(part, 'REQUEST_EXTENSION', state),
