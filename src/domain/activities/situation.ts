@@ -63,7 +63,7 @@ export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) =
     join activity_half_days h on ${of(row, 'h')} and ${mayBeOpen('h', row.now())}
     left join activity_attendances a on a.organization_id = h.organization_id and a.half_day_id = h.id and a.member_id = i.member_id
     where ${row.alias}.state in ('NOTIFIED', 'HELD') and ${row.allowed('ACTIVITY_OWN')}
-      and ${of(row, 'i')} and i.member_id = any(${row.ownSeats()}) and ${isOpenInvitation('i')})`,
+      and ${of(row, 'i')} and ${isAny('i.member_id', row.ownSeats())} and ${isOpenInvitation('i')})`,
   isInvitee: row => `(${row.allowed('ACTIVITY_OWN')} and exists (select from activity_invitations i
     where ${of(row, 'i')} and ${isAny('i.member_id', row.ownSeats())} and ${isOpenInvitation('i')}))`,
   hasOwnLeave: row => `exists (select from activity_leave_requests r

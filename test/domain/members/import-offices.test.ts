@@ -45,14 +45,20 @@ t.test('dates, names and phones as other offices write them', async t => {
       ['买买提。吐尔逊', '', '', '维'],
       ['古丽-阿依', '', '', '维吾尔'],
       ['O’Brien Mary', '', '', ''],
+      ['钱座机', '', '0352-2022222', ''],
     ],
   })
-  t.match(body, { persons: 12, created: 11, skipped: 1 })
+  t.match(body, { persons: 13, created: 12, skipped: 1 })
   t.match(body.errors, [{ row: 10, code: 'PHONE_DAMAGED', field: 'phone' }])
   t.strictSame(
     body.warnings.filter((w: { code: string }) => w.code === 'PHONE_SEVERAL').map((w: { row: number }) => w.row),
     [4, 5, 6, 7],
   )
+  t.match(
+    body.warnings.filter((w: { code: string }) => w.code === 'PHONE_LANDLINE'),
+    [{ row: 14, field: 'phone', value: '035*******22' }],
+  )
+  t.match(row('钱座机'), { phone: null })
   for (const i of births.slice(0, 8).keys()) {
     const day = births[i]?.includes('12') ? 12 : null
     t.match(

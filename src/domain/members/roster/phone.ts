@@ -8,8 +8,14 @@ const SEVERAL = /[、,，;；:：/／|\n\p{Script=Han}]+|(?<=\d{11})\s+(?=[01])|
 /** A number that scientific notation has left whole: `1.3800001117E10`. */
 const WHOLE = /^1\.(\d{10})e\+?10$/i
 
-/** Reads a mobile number of mainland China: eleven digits; hyphens, spaces, brackets, words and +86 are taken off. */
-export function readPhone(cell: Cell): Parsed<string> {
+/** A landline with its area code, or of the place itself. */
+const LANDLINE = /^(0\d{2}\d{8}|0\d{3}\d{7,8}|[2-8]\d{6,7})$/
+
+/**
+ * Reads a mobile number of mainland China: eleven digits; hyphens, spaces, brackets, words and +86 are taken off. Of a landline
+ * alone, which offices keep where they have no other, the person is imported without a number.
+ */
+export function readPhone(cell: Cell): Parsed<string | null> {
   const text = halfWidth(cell.text).trim().replace(WHOLE, '1$1')
   if (/^\d(\.\d+)?e\+?\d+$/i.test(text)) {
     return {
@@ -23,7 +29,11 @@ export function readPhone(cell: Cell): Parsed<string> {
   const numbers = text.split(SEVERAL).map(bareNumber).filter(Boolean)
   const mobiles = numbers.filter(isMobile)
   const [first] = mobiles
-  if (first === undefined) return { problem: notMobile(numbers) }
+  if (first === undefined) {
+    return numbers.length > 0 && numbers.every(number => LANDLINE.test(number))
+      ? { value: null, warnings: [landline] }
+      : { problem: notMobile(numbers) }
+  }
   if (numbers.length > 1) {
     return {
       value: first,
@@ -38,6 +48,12 @@ export function readPhone(cell: Cell): Parsed<string> {
   }
   return first === cell.text ? { value: first } : { value: first, notes: ['DIGITS_NORMALISED'] }
 }
+
+const landline = problem(
+  'PHONE_LANDLINE',
+  '是固定电话而不是手机号，未导入该号码，可在委员信息中补填手机号',
+  'A landline and no mobile number: it was left out; a mobile number can be entered with the member',
+)
 
 function notMobile(numbers: readonly string[]) {
   const [only = ''] = numbers

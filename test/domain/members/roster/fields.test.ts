@@ -130,13 +130,17 @@ t.test('phones', async t => {
     ['9900001037', 'PHONE_LENGTH'],
     ['199000010011', 'PHONE_LENGTH'],
     ['12900001001', 'PHONE_INVALID'],
-    ['0352-1234567', 'PHONE_INVALID'],
+    ['0352-12345', 'PHONE_LENGTH'],
+    ['0152-1234567890', 'PHONE_LENGTH'],
     ['1.99E+10', 'PHONE_DAMAGED'],
     ['abc', 'PHONE_INVALID'],
   ]
   for (const [text, want] of table) {
     const value = outcome(readPhone(cell(text)))
     t.equal(value, want, text)
+  }
+  for (const text of ['0352-2012345', '（010）8201 2345', '03522012345', '2012345', '0352-2012345/0352-2012346']) {
+    t.match(readPhone(cell(text)), { value: null, warnings: [{ code: 'PHONE_LANDLINE' }] }, text)
   }
   const several = readPhone(cell('19900001001/19900001002'))
   t.match(several, { value: '19900001001', warnings: [{ code: 'PHONE_SEVERAL' }] })
