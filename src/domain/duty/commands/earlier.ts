@@ -8,6 +8,7 @@ import type { CheckedEntry } from '../rules.ts'
 import { dutyRecords } from '../tables.ts'
 import { dutyWorkflow } from '../workflow.ts'
 import { stateOf } from './ledger.ts'
+import { MEMBERS, ofMembers } from './seats.ts'
 
 interface Replaced {
   readonly id: string
@@ -59,8 +60,10 @@ export async function findDuplicates(
   { category, occurredOn, title }: CheckedEntry,
 ): Promise<ReadonlySet<string>> {
   if (memberIds.length === 0) return new Set()
-  const values = [organizationId, [...memberIds], occurredOn, category.code, title]
-  const { rows } = await tx.client.query<{ member: string }>({ ...FIND_DUPLICATES, values })
+  const which = [occurredOn, category.code, title]
+  const { rows } = await tx.client.query<{ member: string }>(
+    ofMembers(FIND_DUPLICATES, organizationId, memberIds, ...which),
+  )
   return new Set(rows.map(row => row.member))
 }
 
@@ -68,7 +71,7 @@ export async function findDuplicates(
 const FIND_DUPLICATES = {
   name: 'find_duplicates',
   text: `select member_id as member from duty_records
-    where organization_id = $1 and member_id = any($2::uuid[]) and occurred_on = $3 and category = $4 and title = $5
+    where organization_id = $1 and member_id ${MEMBERS} and occurred_on = $3 and category = $4 and title = $5
       and state in ('PENDING', 'CONFIRMED')`,
 }
 

@@ -19,9 +19,26 @@ export async function lockSeats(
   memberIds: readonly string[],
 ): Promise<Map<string, LockedSeat>> {
   if (memberIds.length === 0) return new Map()
-  const values = [organizationId, [...new Set(memberIds)]]
-  const { rows } = await work.tx.client.query<LockedSeat>({ ...LOCK_SEATS, values })
+  const { rows } = await work.tx.client.query<LockedSeat>(
+    ofMembers(LOCK_SEATS, organizationId, [...new Set(memberIds)]),
+  )
   return new Map(rows.map(row => [row.memberId, row]))
+}
+
+/** How a statement for `ofMembers` names its members. */
+export const MEMBERS = '= any($2::uuid[])'
+
+/** A statement by committee (`$1`) and members (`$2`). Of one member PostgreSQL knows how little it finds; of a list it expects ten. */
+export function ofMembers(
+  { name, text }: { readonly name: string; readonly text: string },
+  organizationId: string,
+  memberIds: readonly string[],
+  ...more: readonly unknown[]
+) {
+  const [one] = memberIds
+  return memberIds.length === 1
+    ? { name: `${name}_one`, text: text.replace(MEMBERS, '= $2::uuid'), values: [organizationId, one, ...more] }
+    : { name, text, values: [organizationId, [...memberIds], ...more] }
 }
 
 // By hand, as what every audited write runs. The answer has the columns of LockedSeat.
@@ -30,7 +47,7 @@ const LOCK_SEATS = {
   text: `select m.organization_id::text as "organizationId", m.id as "memberId", m.joined_on::text as "joinedOn",
       m.left_on::text as "leftOn", t.starts_on::text as "termStartsOn", t.ends_on::text as "termEndsOn"
     from members m join terms t on t.organization_id = m.organization_id and t.id = m.term_id
-    where m.organization_id = $1 and m.id = any($2::uuid[]) order by m.id for no key update of m`,
+    where m.organization_id = $1 and m.id ${MEMBERS} order by m.id for no key update of m`,
 }
 
 /** Key of a member in a global id, null for anything else. */
