@@ -2,7 +2,7 @@ import pg, { type QueryConfig, type QueryResult, type QueryResultRow } from 'pg'
 
 /** A connection as commands use it. */
 export interface Sender {
-  /** Asks with one statement. All that are asked for in one turn of the event loop go together, in their order. */
+  /** Asks with one statement. All that are asked for without waiting in between go together, in their order. */
   query<Row extends QueryResultRow = QueryResultRow>(
     statement: string | QueryConfig,
     values?: readonly unknown[],
@@ -34,7 +34,9 @@ export function senderOver(client: pg.ClientBase): Sender {
           else resolve(result as QueryResult)
         }
         const asked: Asked = { query: new pg.Query(extended, settled) as unknown as SentQuery }
-        if (waiting.length === 0) setImmediate(send)
+        // When all that follows from this turn without waiting is asked for, and before the next turn's work: meanwhile the
+        // server does this.
+        if (waiting.length === 0) queueMicrotask(() => process.nextTick(send))
         waiting.push(asked)
       }).catch(error => {
         // Where it was asked, in place of where the answer was read.
