@@ -86,6 +86,7 @@ function databaseOf(client: Sender): NodePgDatabase {
     const name = nameOf(config.text)
     return client.query(name ? { ...config, name } : config, values)
   }
+  // Drizzle uses nothing else of a client but for its own transactions, which nobody begins here.
   const made = drizzle({ query } as unknown as NodePgClient)
   databases.set(client, made)
   return made

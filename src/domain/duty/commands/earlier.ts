@@ -8,7 +8,7 @@ import type { CheckedEntry } from '../rules.ts'
 import { dutyRecords } from '../tables.ts'
 import { dutyWorkflow } from '../workflow.ts'
 import { stateOf } from './ledger.ts'
-import { MEMBERS, ofMembers } from './seats.ts'
+import { ofMembers, type StatementOfMembers } from './seats.ts'
 
 interface Replaced {
   readonly id: string
@@ -68,10 +68,10 @@ export async function findDuplicates(
 }
 
 // By hand, as what every audited write runs.
-const FIND_DUPLICATES = {
+const FIND_DUPLICATES: StatementOfMembers = {
   name: 'find_duplicates',
-  text: `select member_id as member from duty_records
-    where organization_id = $1 and member_id ${MEMBERS} and occurred_on = $3 and category = $4 and title = $5
+  text: areThese => `select member_id as member from duty_records
+    where organization_id = $1 and member_id ${areThese} and occurred_on = $3 and category = $4 and title = $5
       and state in ('PENDING', 'CONFIRMED')`,
 }
 

@@ -25,29 +25,32 @@ export async function lockSeats(
   return new Map(rows.map(row => [row.memberId, row]))
 }
 
-/** How a statement for `ofMembers` names its members. */
-export const MEMBERS = '= any($2::uuid[])'
+/** A statement by committee (`$1`) and members, in words of how their column is compared with `$2`. */
+export interface StatementOfMembers {
+  readonly name: string
+  readonly text: (areThese: string) => string
+}
 
-/** A statement by committee (`$1`) and members (`$2`). Of one member PostgreSQL knows how little it finds; of a list it expects ten. */
+/** Of one member PostgreSQL knows how little it finds; of a list it expects ten. */
 export function ofMembers(
-  { name, text }: { readonly name: string; readonly text: string },
+  { name, text }: StatementOfMembers,
   organizationId: string,
   memberIds: readonly string[],
   ...more: readonly unknown[]
 ) {
   const [one] = memberIds
   return memberIds.length === 1
-    ? { name: `${name}_one`, text: text.replace(MEMBERS, '= $2::uuid'), values: [organizationId, one, ...more] }
-    : { name, text, values: [organizationId, [...memberIds], ...more] }
+    ? { name: `${name}_one`, text: text('= $2::uuid'), values: [organizationId, one, ...more] }
+    : { name, text: text('= any($2::uuid[])'), values: [organizationId, [...memberIds], ...more] }
 }
 
 // By hand, as what every audited write runs. The answer has the columns of LockedSeat.
-const LOCK_SEATS = {
+const LOCK_SEATS: StatementOfMembers = {
   name: 'lock_seats',
-  text: `select m.organization_id::text as "organizationId", m.id as "memberId", m.joined_on::text as "joinedOn",
+  text: areThese => `select m.organization_id::text as "organizationId", m.id as "memberId", m.joined_on::text as "joinedOn",
       m.left_on::text as "leftOn", t.starts_on::text as "termStartsOn", t.ends_on::text as "termEndsOn"
     from members m join terms t on t.organization_id = m.organization_id and t.id = m.term_id
-    where m.organization_id = $1 and m.id ${MEMBERS} order by m.id for no key update of m`,
+    where m.organization_id = $1 and m.id ${areThese} order by m.id for no key update of m`,
 }
 
 /** Key of a member in a global id, null for anything else. */

@@ -72,12 +72,9 @@ export class Builder {
     if (known) return known
     const size = this.viewer ? sizeOf(listOf(this.viewer)) : 'more'
     if (this.viewer) this.assumptions.push({ listOf, size })
-    const texts: Record<Size, () => string> = {
-      none: () => `'{}'::${sqlType}[]`,
-      one: () => `array[${this.param(({ viewer }) => listOf(viewer)[0])}::${sqlType}]`,
-      more: () => `${this.param(({ viewer }) => arrayLiteral(listOf(viewer)))}::${sqlType}[]`,
-    }
-    const text = texts[size]()
+    let text = `'{}'::${sqlType}[]`
+    if (size === 'one') text = `array[${this.param(({ viewer }) => listOf(viewer)[0])}::${sqlType}]`
+    if (size === 'more') text = `${this.param(({ viewer }) => arrayLiteral(listOf(viewer)))}::${sqlType}[]`
     this.named.set(key, text)
     return text
   }
@@ -157,7 +154,10 @@ export class Scope {
     return condition
   }
 
-  /** SQL: this row is of the same committee as another, by which it is found: what the viewer may do there is asked of that one. */
+  /**
+   * SQL: this row is of the same committee as another, by which it is found: what the viewer may do there is asked of that one.
+   * Must hold of every row taken, so it stands with `and` and never under an `or`.
+   */
   ofOrganization(base: Scope): string {
     this.base = base
     return `${this.alias}.organization_id = ${base.alias}.organization_id`
