@@ -27,13 +27,12 @@ export function senderOver(client: pg.ClientBase): Sender {
     query: (statement, values) =>
       new Promise<QueryResult>((resolve, reject) => {
         const config = typeof statement === 'string' ? { text: statement } : statement
-        const extended = { ...config, ...(values ? { values: [...values] } : {}), queryMode: 'extended' }
         const settled = (error: Error | undefined, result: unknown) => {
           asked.error = error
           if (error) reject(error)
           else resolve(result as QueryResult)
         }
-        const asked: Asked = { query: new pg.Query(extended, settled) as unknown as SentQuery }
+        const asked: Asked = { query: queryOf(config, values ?? config.values ?? [], settled) }
         // When all that follows from this turn without waiting is asked for, and before the next turn's work: meanwhile the
         // server does this.
         if (waiting.length === 0) queueMicrotask(() => process.nextTick(send))
@@ -51,6 +50,16 @@ export function senderOver(client: pg.ClientBase): Sender {
 interface Asked {
   readonly query: SentQuery
   error?: Error | undefined
+}
+
+function queryOf(
+  { name, text, values: _, ...more }: QueryConfig,
+  values: readonly unknown[],
+  settled: (error: Error | undefined, result: unknown) => void,
+): SentQuery {
+  // A text where it can be one: pg copies an object by the descriptors of its properties.
+  const query = new pg.Query(Object.keys(more).length > 0 ? { text, ...more } : text, [...values], settled)
+  return Object.assign(query, { name, queryMode: 'extended' }) as unknown as SentQuery
 }
 
 /** pg's own query, and what pg calls on whatever it was given as one (as pg-cursor and pg-query-stream are). */
@@ -72,6 +81,17 @@ type Wire = pg.Connection & {
   sync(): void
   /** Texts of the statements whose preparation was sent and not confirmed. */
   readonly submittedNamedStatements: Record<string, string>
+}
+
+const wiresWithoutSync = new WeakMap<Wire, Wire>()
+
+/** The same connection for the queries of a burst, none of which ends what belongs together. */
+function withoutSync(wire: Wire): Wire {
+  const known = wiresWithoutSync.get(wire)
+  if (known) return known
+  const made: Wire = Object.create(wire, { sync: { value: () => {} } })
+  wiresWithoutSync.set(wire, made)
+  return made
 }
 
 /** Queries that share one Sync. After one that failed the server does none of the others: they fail with its error. */
@@ -98,10 +118,9 @@ class Burst implements pg.Submittable {
 
   submit(connection: pg.Connection): void {
     const wire = connection as Wire
-    const withoutSync: Wire = Object.create(wire, { sync: { value: () => {} } })
     wire.stream.cork()
     for (const asked of this.#asked) {
-      const refused = asked.query.submit(withoutSync)
+      const refused = asked.query.submit(withoutSync(wire))
       if (refused) asked.query.handleError(refused, wire)
       // Not sent, and so the next one's answer would be taken for its own.
       if (asked.error) wire.stream.destroy(asked.error)

@@ -67,12 +67,13 @@ export async function findDuplicates(
   return new Set(rows.map(row => row.member))
 }
 
-// By hand, as what every audited write runs.
+// By hand, as what every audited write runs. Within `coalesce` a condition is none for an index: by the category and the day all
+// entries of a plenary session would be looked at, for each member of it.
 const FIND_DUPLICATES: StatementOfMembers = {
   name: 'find_duplicates',
   text: areThese => `select member_id as member from duty_records
-    where organization_id = $1 and member_id ${areThese} and occurred_on = $3 and category = $4 and title = $5
-      and state in ('PENDING', 'CONFIRMED')`,
+    where organization_id = $1 and member_id ${areThese} and occurred_on = $3
+      and coalesce(category = $4 and title = $5 and state in ('PENDING', 'CONFIRMED'), false)`,
 }
 
 export const duplicateIn = (field: string): UserError =>
