@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { FirstResult } from '../changelog/append.ts'
@@ -20,7 +20,7 @@ export function firstResultOf(
   result: unknown,
 ): FirstResult | undefined {
   if (!organizationId || !accountId) return undefined
-  return { organizationId, key, command, requestHash: hashOf(content).toString('hex'), result: result ?? {} }
+  return { organizationId, key, command, requestHash: hashOf(content), result: result ?? {} }
 }
 
 export type Earlier<Result> = { readonly found: 'NONE' | 'OTHER' } | { readonly found: 'SAME'; readonly result: Result }
@@ -45,11 +45,12 @@ export async function findResult<Result>(
       ),
   )
   if (!row) return { found: 'NONE' }
-  const same = row.command === command && Buffer.compare(row.requestHash, hashOf(content)) === 0
+  const same = row.command === command && Buffer.from(row.requestHash).toString('hex') === hashOf(content)
   return same ? { found: 'SAME', result: row.result as Result } : { found: 'OTHER' }
 }
 
-const hashOf = (content: unknown): Buffer => createHash('sha256').update(canonical(content)).digest()
+/** SHA-256 in hex. */
+const hashOf = (content: unknown): string => hash('sha256', canonical(content))
 
 /** JSON with sorted keys and without undefined: the same content in another order is the same content. */
 function canonical(value: unknown): string {
