@@ -6,10 +6,13 @@ import { transaction, withOpenWalls } from '../../../src/platform/db/transaction
 import {
   at,
   attendanceWorld,
+  codeOf,
   type GivenActivity,
   givenActivity,
   givenAttendee,
+  NINE,
   recorded,
+  signIn,
   T,
 } from '../../support/attendance.ts'
 import { outcome } from '../../support/examination.ts'
@@ -64,6 +67,35 @@ t.test('what is entered afterwards of the half-day at the same time counts in bo
   w.at(240)
   t.equal(outcome(await enter(below, lower)), 'DONE')
   t.same(await recorded(w, above), ['赵两 PRESENT BY_HAND'])
+})
+
+t.test('who is present here is not so there by an old code, a false time, or from afar', async t => {
+  const wholeDay = [[0, 480]] as const
+  const twoHalves = [
+    [0, 180],
+    [300, 480],
+  ] as const
+  const { w, upper, above, below } = await illOffice(t, wholeDay, twoHalves)
+  const code = await codeOf(w, above)
+  t.equal(outcome(await signIn(upper.client, code)), 'DONE')
+  t.same(await recorded(w, below), ['赵两 PRESENT ROTATING_CODE'])
+  w.at(310)
+  t.equal(outcome(await signIn(upper.client, code)), 'DONE', 'he is present here, whatever he sends')
+  const minutes = (after: number) => new Date(NINE + after * 60_000).toISOString()
+  const items = [{ id: newId(), code, scannedAt: minutes(305) }]
+  const { data } = await upper.client.run(T.offline, { input: { deviceTime: minutes(310), items } })
+  t.match(data.activitySignInOffline, { attendances: [{ status: 'PRESENT' }], failures: [] })
+  t.same(await recorded(w, below), ['赵两 PRESENT ROTATING_CODE'], 'he went home at noon')
+  const venue = { latitude: '40.0767', longitude: '113.3001' }
+  await w.owner.query('update activities set latitude = $2, longitude = $3, radius_metres = 200 where id = $1', [
+    ...[above.activityId, venue.latitude, venue.longitude],
+  ])
+  const sent = await codeOf(w, above)
+  t.equal(outcome(await signIn(upper.client, sent, { position: { latitude: '39.9', longitude: '116.4' } })), 'DONE')
+  t.equal(outcome(await signIn(upper.client, sent)), 'DONE')
+  t.equal((await recorded(w, below)).length, 1, 'a code that a colleague sent him')
+  t.equal(outcome(await signIn(upper.client, sent, { position: venue })), 'DONE')
+  t.equal((await recorded(w, below)).length, 2, 'he is back')
 })
 
 t.test('the answer tells nothing of the other committee, whatever it asks and whatever is recorded there', async t => {

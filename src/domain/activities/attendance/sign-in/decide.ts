@@ -21,22 +21,31 @@ export type Outcome = { readonly key: Key } | { readonly error: UserError }
 
 export type Decision =
   | { readonly refused: UserError }
-  | { readonly present: string }
+  /** `isProven`: what arrived would sign him in once more. */
+  | { readonly present: string; readonly isProven: boolean }
   /** `supersedes`: closing took him for absent, before his telephone found a network. */
   | { readonly status: 'PRESENT' | 'LATE'; readonly distance: number | null; readonly supersedes: boolean }
 
 /** What becomes of a sign-in at a place. Pure. */
 export function decide(place: Place, arrival: Arrival): Decision {
   const { recorded } = place
-  if (recorded && isStatus(recorded.status) && attended(recorded.status)) return { present: recorded.id }
+  const seen = sightOf(place, arrival)
+  if (recorded && isStatus(recorded.status) && attended(recorded.status)) {
+    return { present: recorded.id, isProven: 'distance' in seen }
+  }
   const supersedes = arrival.isOffline && recorded?.method === 'SYSTEM' && recorded.status === 'ABSENT'
   if (recorded && !supersedes) return { refused: errors.alreadyRecorded(arrival.fields.code) }
+  return 'refused' in seen ? seen : { status: statusAt(place, arrival.at), distance: seen.distance, supersedes }
+}
+
+type Sight = { readonly refused: UserError } | { readonly distance: number | null }
+
+/** Whether what arrived shows him at the place in the half-day, whatever is recorded. */
+function sightOf(place: Place, arrival: Arrival): Sight {
   const refused = arrival.lateness ?? closed(place, arrival) ?? outside(place, arrival)
   if (refused) return { refused }
   const distance = distanceOf(place, arrival)
-  return typeof distance === 'object' && distance !== null
-    ? { refused: distance }
-    : { status: statusAt(place, arrival.at), distance, supersedes }
+  return typeof distance === 'object' && distance !== null ? { refused: distance } : { distance }
 }
 
 function closed({ state }: Place, { isOffline, fields }: Arrival): UserError | null {

@@ -71,7 +71,7 @@ type Row = Omit<NewAttendance, 'method'>
 
 type Decided =
   | { readonly error: UserError }
-  | { readonly key: Key; readonly place: Place }
+  | { readonly key: Key; readonly place: Place; readonly isProven: boolean }
   | { readonly row: Row; readonly place: Place }
   | { readonly supersedes: Row; readonly otherwise: Outcome; readonly place: Place }
 
@@ -79,7 +79,10 @@ function decideAt(place: Place | undefined, entry: Entry): Decided {
   if (!place) return { error: errors.notInvited(entry.fields.code) }
   const decision = decide(place, entry)
   if ('refused' in decision) return { error: decision.refused }
-  if ('present' in decision) return { place, key: { organizationId: place.organizationId, id: decision.present } }
+  if ('present' in decision) {
+    const { present: id, isProven } = decision
+    return { place, isProven, key: { organizationId: place.organizationId, id } }
+  }
   const { status, distance } = decision
   const row = rowOf(place, entry, { id: entry.id ?? newId(), status, distanceMetres: distance })
   return decision.supersedes && place.recorded
@@ -97,7 +100,10 @@ const rowOf = (
   more: Pick<Row, 'id' | 'status'> & { readonly distanceMetres?: number | null },
 ): Row => ({ ...{ organizationId, activityId, halfDayId, memberId }, signedInAt: at.toISOString(), isOffline, ...more })
 
-/** Also who was present already: the other committee may have asked him since. */
+/**
+ * Also who was present already, for the other committee may have asked him since; but not by an old code, or from afar, which
+ * are of no matter here and would be presence there.
+ */
 const attendedOf = (
   entries: readonly Entry[],
   decided: readonly Decided[],
@@ -105,7 +111,7 @@ const attendedOf = (
 ): readonly Attended[] =>
   entries.flatMap(({ occasion, at, isOffline }, n) => {
     const [one, outcome = {}] = [decided[n], outcomes[n]]
-    return one && 'place' in one && 'key' in outcome
+    return one && 'place' in one && 'key' in outcome && !('isProven' in one && !one.isProven)
       ? [{ ...occasion, memberId: one.place.memberId, at, isOffline }]
       : []
   })
