@@ -2,7 +2,7 @@ import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { extendShape, fieldsOf, many, type Shape, shape, summary } from '../../platform/graphql/compiler/shape.ts'
 import { member } from '../members/queries.ts'
-import { isOpenInvitation } from './policy.ts'
+import { isOpenInvitation, isReaders } from './policy.ts'
 import { activity } from './queries.ts'
 import { referred } from './relations.ts'
 import { activities } from './tables.ts'
@@ -10,19 +10,26 @@ import { activities } from './tables.ts'
 /** Of each kind, so that a plenary session with a hundred neighbours stays a short list. */
 const AT_MOST = 20
 
-/** Other activities at the same time, found by an index: no activity lasts longer than 31 days. A session and its parts go together. */
-const atTheTime = (row: string): string => `o.organization_id = ${row}.organization_id and o.id <> ${row}.id
+/**
+ * Other activities at the same time that the viewer reads, found by an index: no activity lasts longer than 31 days. A session
+ * and its parts go together.
+ */
+const atTheTime = (
+  scope: Scope,
+  row = scope.alias,
+): string => `o.organization_id = ${row}.organization_id and o.id <> ${row}.id
     and o.starts_at < ${row}.ends_at and o.starts_at > ${row}.starts_at - interval '32 days' and o.ends_at > ${row}.starts_at
-    and o.state <> 'CANCELLED' and o.parent_id is distinct from ${row}.id and o.id is distinct from ${row}.parent_id`
+    and o.state <> 'CANCELLED' and o.parent_id is distinct from ${row}.id and o.id is distinct from ${row}.parent_id
+    and ${isReaders(scope, 'o')}`
 
 const invitedHere = (row: string): string => `i.organization_id = ${row}.organization_id and i.activity_id = ${row}.id
     and ${isOpenInvitation('i')}`
 
-const ofMembers = (row: string, kind: string, other: string): string => `(
+const ofMembers = (row: Scope, kind: string, other: string): string => `(
   select o.organization_id, o.id as activity_id, o.starts_at, '${kind}' as kind, count(*)::int as member_count,
     (array_agg(i.member_id order by i.id))[1:${AT_MOST}] as member_ids
   from activities o join ${other} j on j.organization_id = o.organization_id and j.activity_id = o.id
-    join activity_invitations i on ${invitedHere(row)} and i.member_id = j.member_id
+    join activity_invitations i on ${invitedHere(row.alias)} and i.member_id = j.member_id
   where ${atTheTime(row)}
   group by o.organization_id, o.id order by o.starts_at, o.id limit ${AT_MOST})`
 
@@ -33,10 +40,10 @@ const LEAVE = `(select distinct l.organization_id, l.activity_id, l.member_id fr
 function clashesOf(row: Scope): string {
   const { alias } = row
   return `select c.* from (
-    ${ofMembers(alias, 'MEMBERS_INVITED', OPEN)}
-    union all ${ofMembers(alias, 'MEMBERS_ON_LEAVE', LEAVE)}
+    ${ofMembers(row, 'MEMBERS_INVITED', OPEN)}
+    union all ${ofMembers(row, 'MEMBERS_ON_LEAVE', LEAVE)}
     union all (select o.organization_id, o.id, o.starts_at, 'PLACE_TAKEN', 0, '{}'::uuid[] from activities o
-      where ${alias}.place <> '' and o.place = ${alias}.place and ${atTheTime(alias)} order by o.starts_at, o.id limit ${AT_MOST})
+      where ${alias}.place <> '' and o.place = ${alias}.place and ${atTheTime(row)} order by o.starts_at, o.id limit ${AT_MOST})
   ) c where ${row.allowed('ACTIVITY_READ')} and ${alias}.state <> 'CANCELLED'`
 }
 

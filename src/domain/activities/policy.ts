@@ -36,11 +36,14 @@ export const ownActivity = (row: Scope): string =>
   )
 
 /** For the committee's readers. What a member recorded of himself is no activity of the committee's before it is confirmed. */
-export const readActivity = (row: Scope): string =>
-  all(row.allowed('ACTIVITY_READ'), either(isConfirmed(row), row.allowed('DUTY_CONFIRM')))
+export const readActivity = (row: Scope): string => all(row.allowed('ACTIVITY_READ'), isReaders(row, row.alias))
+
+/** Of an activity (its alias) of the row's committee, whether its readers see it, or the viewer confirms such records. */
+export const isReaders = (row: Scope, activity: string): string =>
+  either(isConfirmed(activity), row.allowed('DUTY_CONFIRM'))
 
 /** Of what a member recorded of himself nothing but his taking it back makes it cancelled. */
-const isConfirmed = ({ alias }: Scope): string =>
+const isConfirmed = (alias: string): string =>
   `(${alias}.member_id is null or ${alias}.state not in ('SUBMITTED', 'RETURNED', 'CANCELLED'))`
 
 export const visibleActivity = (row: Scope): string => either(readActivity(row), ownActivity(row))

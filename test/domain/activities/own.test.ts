@@ -248,3 +248,24 @@ t.test('what is not confirmed is the member’s and theirs who confirm; then the
   t.same(await seen(taken), [false, false, false], 'taken back before it was confirmed')
   t.ok(await sees(w.first.client, taken))
 })
+
+t.test('what is not confirmed clashes with nothing for whoever may not see it', async t => {
+  const w = await activityWorld(t)
+  const made = await recorded(w)
+  const above = await w.as('LEADER', 'PROVINCE')
+  const readers = [w.leader, w.office, above]
+  const { place, startsAt, endsAt } = VISIT
+  const { id } = await notified(w, meeting(w, { place, startsAt, endsAt }))
+  const clashes = async (client: Client): Promise<string[]> =>
+    (await client.run('query ($id: ID!) { activity(id: $id) { clashes { kind } } }', { id })).data.activity.clashes.map(
+      (one: Shown) => one.kind,
+    )
+  const both = ['MEMBERS_INVITED', 'PLACE_TAKEN']
+  for (const reader of readers) t.same(await clashes(reader), [], 'nor who, when and where')
+  t.same(await clashes(w.liaison), both)
+  const returned = done(await send(w.liaison, OWN.return, made, { input: { reason: '请补充' } }))
+  for (const reader of readers) t.same(await clashes(reader), [], 'returned')
+  const revised = done(await send(w.first.client, OWN.revise, returned, { input: VISIT }))
+  done(await send(w.liaison, OWN.confirm, revised))
+  for (const reader of readers) t.same(await clashes(reader), both, 'confirmed')
+})
