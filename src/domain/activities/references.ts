@@ -71,6 +71,9 @@ const retired = (field: string, name: string) =>
 /** Of a kind that does not repeat there is one under a title: the third meeting is not entered twice. */
 export async function refuseRepeated(work: Work, kind: Kind, title: string): Promise<void> {
   if (kind.mayRepeat) return
+  // Two at once are one after the other, and the second finds the first's.
+  const ofKind = and(eq(activityKinds.organizationId, kind.organizationId), eq(activityKinds.id, kind.id))
+  await work.db.select({ id: activityKinds.id }).from(activityKinds).where(ofKind).for('no key update')
   const which = and(
     ...[eq(activities.organizationId, kind.organizationId), eq(activities.kindId, kind.id)],
     ...[eq(activities.title, title), ne(activities.state, 'CANCELLED')],

@@ -39,6 +39,26 @@ t.test('an activity is planned with its half-days, once', async t => {
   t.same(rows, [{ op: 'CREATE', action: 'activityCreate' }])
 })
 
+t.test(
+  'what does not repeat is planned once also when several plan it, or name another so, at the same moment',
+  async t => {
+    const w = await activityWorld(t)
+    const id = newId()
+    const twice = [w.office, w.office, w.liaison].map((office, n) =>
+      office.run(A.create, { input: session(w, n < 2 ? { id } : {}) }),
+    )
+    const codes = (await Promise.all(twice)).map(outcome)
+    t.match(codes.sort().join(), /^(DONE,DONE,DUPLICATE|DONE,DUPLICATE,DUPLICATE)$/)
+    const others = await Promise.all(['甲', '乙'].map(title => given(w, session(w, { title }))))
+    const renamed = await Promise.all(
+      others.map(one => send(w.office, A.update, one, { input: { title: '十五届二十一次常委会会议' } })),
+    )
+    t.same(renamed.map(outcome).sort(), ['DONE', 'DUPLICATE'])
+    const { rows } = await w.owner.query('select title from activities group by title having count(*) > 1')
+    t.same(rows, [])
+  },
+)
+
 t.test('a time that cannot be answered in Asia/Shanghai is refused, and leaves the list readable', async t => {
   const w = await activityWorld(t)
   for (const [startsAt, endsAt] of [
