@@ -8,6 +8,8 @@ export interface ActivitySituation {
   readonly replyUntil: Date | null
   /** Somebody has signed in, or was entered. */
   readonly hasAttendance: boolean
+  /** Outcomes of it that count, or speeches that were held. */
+  readonly hasOutcomes: boolean
   /** Attendance of the activity itself is there to be corrected. */
   readonly isRecorded: boolean
   /** A seat of the actor can sign in now to one of the half-days. */
@@ -48,6 +50,18 @@ export const noAttendance: Guard<ActivitySituation> = ({ hasAttendance }) =>
         message: {
           zh: '已有人员签到，不能变更时间或取消',
           en: 'Attendance is recorded already; it cannot be moved or cancelled',
+        },
+      }
+    : null
+
+/** What came of it came on its days: it is neither to come nor cancelled any more. */
+export const noOutcomes: Guard<ActivitySituation> = ({ hasOutcomes }) =>
+  hasOutcomes
+    ? {
+        code: 'HAS_OUTCOMES',
+        message: {
+          zh: '已登记成果或发言，不能变更时间或取消；登记有误的，请先作废成果、撤回发言认定',
+          en: 'Outcomes or speeches of it are recorded; withdraw or recall those that are wrong before it is moved or cancelled',
         },
       }
     : null

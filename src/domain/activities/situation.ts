@@ -18,6 +18,7 @@ export interface ActivityFacts {
   readonly endsAt: string
   readonly replyUntil: string | null
   readonly hasAttendance: boolean
+  readonly hasOutcomes: boolean
   readonly isRecorded: boolean
   /** Half-days at hand of the viewer's seats that are asked to attend, with what is recorded of them. */
   readonly ownHalfDays: readonly OwnHalfDay[]
@@ -43,6 +44,15 @@ interface OwnHalfDay {
 const of = ({ alias }: Scope, other: string): string =>
   `${other}.organization_id = ${alias}.organization_id and ${other}.activity_id = ${alias}.id`
 
+/** Of its sub-sessions too: they are moved and cancelled with it. */
+const ofItAndParts = (
+  { alias }: Scope,
+  table: string,
+  also = '',
+): string => `exists (select from activities o join ${table} a
+    on a.organization_id = o.organization_id and a.activity_id = o.id ${also}
+    where o.organization_id = ${alias}.organization_id and (o.id = ${alias}.id or o.parent_id = ${alias}.id))`
+
 const ofMember = (sql: string, { alias }: Scope): string => `(${alias}.member_id is not null and ${sql})`
 
 /** Each fact as SQL. */
@@ -52,10 +62,9 @@ export const ACTIVITY_FACTS: Readonly<Record<keyof ActivityFacts, (row: Scope) =
   startsAt: ({ alias }) => `${alias}.starts_at`,
   endsAt: ({ alias }) => `${alias}.ends_at`,
   replyUntil: ({ alias }) => `${alias}.reply_until`,
-  // Of its sub-sessions too: they are moved and cancelled with it.
-  hasAttendance: ({ alias }) => `exists (select from activities o join activity_attendances a
-    on a.organization_id = o.organization_id and a.activity_id = o.id
-    where o.organization_id = ${alias}.organization_id and (o.id = ${alias}.id or o.parent_id = ${alias}.id))`,
+  hasAttendance: row => ofItAndParts(row, 'activity_attendances'),
+  hasOutcomes: row => `(${ofItAndParts(row, 'activity_outcomes', `and a.state <> 'WITHDRAWN'`)}
+    or ${ofItAndParts(row, 'activity_speeches', `and a.state = 'DELIVERED'`)})`,
   isRecorded: row => `exists (select from activity_attendances a where ${of(row, 'a')})`,
   ownHalfDays: row => `(select coalesce(json_agg(json_build_object('startsAt', h.starts_at, 'endsAt', h.ends_at,
       'rules', ${heldSignInRules('h.organization_id', 'h.starts_at')}, 'recorded', a.status)), '[]')
@@ -97,6 +106,7 @@ export const situationFrom = (facts: ActivityFacts, now: Date): ActivitySituatio
   endsAt: new Date(facts.endsAt),
   replyUntil: facts.replyUntil === null ? null : new Date(facts.replyUntil),
   hasAttendance: facts.hasAttendance,
+  hasOutcomes: facts.hasOutcomes,
   isRecorded: facts.isRecorded,
   canSignIn: facts.ownHalfDays.some(half => acceptsSignIn(half, now)),
   hasOwnLeave: facts.hasOwnLeave,

@@ -380,6 +380,7 @@ export type ActivityErrorCode =
   | 'ENDS_BEFORE_START'
   | 'EVIDENCE_REQUIRED'
   | 'HAS_ATTENDANCE'
+  | 'HAS_OUTCOMES'
   | 'ID_REUSED'
   | 'INVALID_CREDIT_CODE'
   | 'INVALID_STATE'

@@ -17,6 +17,8 @@ import {
   session,
 } from '../../support/activity-core.ts'
 import { outcome, refused } from '../../support/examination.ts'
+import { OUTCOMES } from '../../support/outcomes.ts'
+import { SPEECHES } from '../../support/speeches.ts'
 import { PLACES } from '../../support/world.ts'
 
 const labels = (activity: Shown): string[] => activity.halfDays.map((part: Shown) => part.label)
@@ -197,6 +199,34 @@ t.test('cancelled after replies, it stays to be seen, and nothing more is done w
     cancelled.availableActions.filter((one: Shown) => one.isAvailable),
     [],
   )
+})
+
+t.test('what something came of is neither moved nor cancelled, until that is taken back', async t => {
+  const w = await activityWorld(t)
+  const times = { startsAt: '2030-03-12T09:00:00+08:00', endsAt: '2030-03-12T11:00:00+08:00' }
+  const moves = async (activity: Shown) =>
+    send(w.office, A.move, await seen(w.office, activity), { input: { ...times, reason: '改期' } })
+  const cancels = async (activity: Shown) =>
+    send(w.office, A.cancel, await seen(w.office, activity), { input: { reason: '取消' } })
+  const asked = await notified(w, meeting(w))
+  const closesAt = '2030-03-10T14:00:00+08:00'
+  const called = done(await send(w.office, SPEECHES.call, asked, { input: { closesAt } }))
+  const input = { title: '关于养老', form: 'ORAL', text: '各位委员。', member: w.first.id }
+  const entered = done(await w.office.run(SPEECHES.enter, { activity: called.id, input }))
+  const accept = { input: { decision: 'ACCEPTED_ORAL' } }
+  const accepted = done(await send(w.office, SPEECHES.review, entered, accept))
+  w.at('2030-03-10T15:00')
+  const held = done(await send(w.office, SPEECHES.deliver, accepted, { input: {} }))
+  for (const change of [moves, cancels]) await refused(t, w, () => change(asked), 'HAS_OUTCOMES')
+  done(await send(w.office, SPEECHES.recall, held, { input: { reason: '并未发言' } }))
+  t.equal(outcome(await moves(asked)), 'DONE')
+  const whole = await notified(w, meeting(w, { title: '另一次协商会', endsAt: '2030-03-11T17:30:00+08:00' }))
+  const part = await notified(w, meeting(w, { title: '分组会', partOf: whole.id }))
+  const found = { activity: part.id, kind: 'PROBLEM', title: '照护床位不足' }
+  const problem = done(await w.office.run(OUTCOMES.create, { input: found }))
+  for (const one of [whole, part]) await refused(t, w, () => cancels(one), 'HAS_OUTCOMES')
+  done(await send(w.office, OUTCOMES.withdraw, problem, { input: { reason: '误登记' } }))
+  t.equal(outcome(await cancels(whole)), 'DONE')
 })
 
 const givenFile = async (w: ActivityWorld, name: string, accountId: string): Promise<string> => {

@@ -19,6 +19,7 @@ const situation = (now: number, more: Partial<ActivitySituation> = {}): Activity
     endsAt: hours(8),
     replyUntil: null,
     hasAttendance: false,
+    hasOutcomes: false,
     isRecorded: true,
     canSignIn: true,
     hasOwnLeave: true,
@@ -100,6 +101,8 @@ t.test('replies end by the notice’s date, and what is recorded is not moved aw
   t.same(codes('CORRECT_ATTENDANCE', { ...DURING, isRecorded: false }), ['INVALID_STATE'])
   const recorded = situation(1, { hasAttendance: true })
   t.same([codes('MOVE', recorded), codes('CANCEL', recorded)], [['HAS_ATTENDANCE'], ['HAS_ATTENDANCE']])
+  const hasOutcomes = situation(1, { hasOutcomes: true })
+  t.same([codes('MOVE', hasOutcomes), codes('CANCEL', hasOutcomes)], [['HAS_OUTCOMES'], ['HAS_OUTCOMES']])
 })
 
 t.test('leave: decided once, by another, and taken back at any time', async t => {

@@ -51,7 +51,7 @@ export const activityRecord = command<Recording, Key>('activityRecord', async (w
 
 const NOTHING_YET = {
   ...{ replyUntil: null, hasAttendance: false, isRecorded: false, canSignIn: false, hasOwnLeave: false },
-  ...{ hasLeaveToDecide: false, isOwn: true },
+  ...{ hasOutcomes: false, hasLeaveToDecide: false, isOwn: true },
 }
 
 /** He is asked to attend what he did: from then on it is an activity like any other. */
