@@ -16,6 +16,7 @@ import {
   send,
   session,
 } from '../../support/activity-core.ts'
+import { document } from '../../support/activity-outcomes.ts'
 import { outcome, refused } from '../../support/examination.ts'
 import { OUTCOMES } from '../../support/outcomes.ts'
 import { SPEECHES } from '../../support/speeches.ts'
@@ -144,6 +145,19 @@ t.test('a sub-session lies within its activity and has none of its own', async t
   t.same(data.activity.subSessions, [{ id: part.id, parent: { id: whole.id } }])
   done(await send(w.office, A.cancel, whole, { input: { reason: '推迟' } }))
   t.match(await seen(w.office, part), { state: 'CANCELLED', reason: '推迟', version: 2 }, 'cancelled with it')
+})
+
+t.test('what a held sub-session is part of is not cancelled', async t => {
+  const w = await activityWorld(t)
+  const whole = await notified(w, session(w))
+  const times = { startsAt: '2030-03-10T09:00:00+08:00', endsAt: '2030-03-10T11:00:00+08:00' }
+  const part = await notified(w, meeting(w, { title: '分组会', partOf: whole.id, ...times }))
+  w.at('2030-03-10T09:30')
+  const cancel = () => send(w.office, A.cancel, whole, { input: { reason: '取消' } })
+  const held = document('activityHold', { id: 'ID!', expectedVersion: 'Int!' }, 'activity { id state }')
+  t.equal(outcome(await send(w.office, held, part)), 'DONE')
+  await refused(t, w, cancel, 'INVALID_STATE', ['id'])
+  t.equal((await seen(w.office, part)).state, 'HELD')
 })
 
 t.test('content changes; calendars learn of what they show once members were asked', async t => {

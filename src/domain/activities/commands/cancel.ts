@@ -1,3 +1,4 @@
+import { Refused, userError } from '../../../kernel/user-error.ts'
 import { command, type Work } from '../../../platform/commands/command.ts'
 import type { Key } from '../../../platform/graphql/compiler/resolvers.ts'
 import {
@@ -23,7 +24,10 @@ export const activityCancel = command<ActivityCancel, Key>('activityCancel', asy
   const locked = await lockActivity(work, target, 'CANCEL')
   const state = stateAfter(locked, 'CANCEL')
   const reason = textOf('input.reason', input.reason, { max: REASON_MAX, multiline: true })
-  for (const part of await subSessionsOf(work, locked.row)) await cancel(work, part, state, reason)
+  const parts = await subSessionsOf(work, locked.row)
+  const held = parts.find(part => part.state === 'HELD')
+  if (held) throw new Refused(partHeld(held.title))
+  for (const part of parts) await cancel(work, part, state, reason)
   return keyOf(await cancel(work, locked.row, state, reason))
 })
 
@@ -33,3 +37,11 @@ async function cancel(work: Work, row: ActivityRow, state: ActivityState, reason
   recordActivity(work, cancelled, changes)
   return cancelled
 }
+
+const partHeld = (title: string) =>
+  userError(
+    'INVALID_STATE',
+    'id',
+    `分会“${title}”已举行，不能随之取消`,
+    `The sub-session "${title}" was held; what it is part of is not cancelled`,
+  )
