@@ -199,6 +199,25 @@ t.test('moved after replies: who is asked stays asked, and replies again', async
   t.equal(outcome(await send(w.first.client, A.reply, { ...invitationOf(moved, w.first) })), 'DONE')
 })
 
+t.test('moved, its agenda keeps its order, and only times that it has', async t => {
+  const w = await activityWorld(t)
+  const items = ['14:30', '16:30', undefined].map((at, n) => ({
+    title: `第${n + 1}项`,
+    ...(at ? { startsAt: `2030-03-10T${at}:00+08:00` } : {}),
+  }))
+  const planned = done(await send(w.office, A.agenda, await notified(w, meeting(w)), { items }))
+  const times = { startsAt: '2030-03-10T16:00:00+08:00', endsAt: '2030-03-10T18:00:00+08:00' }
+  const moved = done(await send(w.office, A.move, planned, { input: { ...times, reason: '推迟' } }))
+  t.same(
+    moved.agenda.map((one: Shown) => [one.title, one.startsAt]),
+    [
+      ['第1项', null],
+      ['第2项', '2030-03-10T16:30:00+08:00'],
+      ['第3项', null],
+    ],
+  )
+})
+
 t.test('cancelled after replies, it stays to be seen, and nothing more is done with it', async t => {
   const w = await activityWorld(t)
   const asked = await notified(w, meeting(w))

@@ -1,6 +1,7 @@
 import { Refused } from '../../../kernel/user-error.ts'
 import { command, type Work } from '../../../platform/commands/command.ts'
 import type { Key } from '../../../platform/graphql/compiler/resolvers.ts'
+import { untimeAgenda } from '../agenda/moved-agenda.ts'
 import {
   type ActivityRow,
   type ActivityTarget,
@@ -47,12 +48,13 @@ export const activityMove = command<ActivityMove, Key>('activityMove', async (wo
   const asked = await askAgain(work, row)
   await insertHalfDays(work, row, halfDays)
   const call = await shortenCall(work, row, times.endsAt)
+  const agenda = await untimeAgenda(work, row, times)
   const changes = {
     ...{ startsAt: times.startsAt.toISOString(), endsAt: times.endsAt.toISOString(), reason, ...columns },
     replyUntil: replyUntil?.toISOString() ?? null,
   }
   const moved = await moveActivity(work, row, { ...changes, calendarSequence: row.calendarSequence + 1 })
-  recordActivity(work, moved, { ...changes, halfDays: halfDaysLogged(halfDays), ...asked, ...call })
+  recordActivity(work, moved, { ...changes, halfDays: halfDaysLogged(halfDays), ...asked, ...call, ...agenda })
   return keyOf(moved)
 })
 
