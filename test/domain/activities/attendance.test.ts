@@ -284,6 +284,33 @@ t.test('opened again, its duty records are taken back; closed again, they are bo
   t.same(await states(), ['CONFIRMED', 'REVERSAL', 'REVERSED'])
 })
 
+t.test('leave that is granted only after a closing counts when it is closed again', async t => {
+  const w = await attendanceWorld(t)
+  const { first, second, third, office } = w
+  const activity = await givenActivity(w, { kind: 'STANDING_COMMITTEE_MEETING', invited: [first, second, third] })
+  await enter(office, activity, [third], { status: 'ABSENT' })
+  w.at(500)
+  await close(w, activity)
+  const { rows } = await w.owner.query(
+    'select a.id from activity_attendances a join activity_half_days h on h.id = a.half_day_id where member_id = $1 order by starts_at',
+    [second.memberId],
+  )
+  const corrected = `att_140200_${rows[0].id}`
+  await correct(office, corrected, 1, 'PRESENT', '漏签')
+  await correct(office, corrected, 2, 'ABSENT', '并未到会')
+  await office.run(T.reopen, { id: activity.id, expectedVersion: 2, input: { reason: '补批请假' } })
+  for (const member of [first, second, third]) await givenLeave(w, activity, member, activity.halfDays.slice(0, 1))
+  t.equal(outcome(await close(w, activity, 3)), 'DONE')
+  t.same(await recorded(w, activity), [
+    ...['张三 ABSENT BY_HAND', '李二 ABSENT SYSTEM', '王一 ON_LEAVE SYSTEM'],
+    ...['张三 ABSENT SYSTEM', '李二 ABSENT SYSTEM', '王一 ABSENT SYSTEM'],
+  ])
+  const { data } = await office.run(T.read, { id: activity.id, filter: { status: 'ON_LEAVE' } })
+  t.match(data.activity.attendances.nodes, [
+    { version: 2, corrections: [{ oldStatus: 'ABSENT', newStatus: 'ON_LEAVE', reason: '请假已批准' }] },
+  ])
+})
+
 t.test('an activity that lacks what its duty record must tell is not closed; a kind without one is', async t => {
   const w = await attendanceWorld(t)
   const visit = await givenActivity(w, { kind: 'VISIT', invited: [w.first] })

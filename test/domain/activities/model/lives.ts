@@ -56,6 +56,14 @@ export const LIVES: readonly { readonly kind: Kind; readonly events: readonly Ev
     ],
   },
   {
+    // Leave that is granted only after the closing.
+    kind: 'STANDING_COMMITTEE_MEETING',
+    events: [
+      ...([...NOTIFIED, ...by('one', 'one', 'ASK_FIRST'), 481, ...by('office', 'one', 'CLOSE', 'REOPEN')] as const),
+      ...by('office', 'one', 'APPROVE', 'CLOSE'),
+    ],
+  },
+  {
     // Entered by mistake as gone, so not asked at the closing; what his telephone kept comes after it.
     kind: 'FIELD_RESEARCH',
     events: [

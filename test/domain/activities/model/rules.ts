@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type Attendance,
   answered,
   approvesHere,
   begins,
@@ -110,17 +111,22 @@ const resign = (before: number): Rule => ({
   after: (m, { guest }) => withGuest(m, guest, { left: today(m) - before }),
 })
 
-/** On closing, who was asked and is not recorded was on leave or absent. */
+/** On closing, who was asked and is not recorded was on leave or absent; leave that came after an earlier closing counts too. */
 function filled(m: Model): Model {
   const asked = GUESTS.filter(guest => isAsked(m, guest))
   return asked.reduce((all, guest) => {
     const away = covered(all[guest], 'APPROVED')
-    const [first, second] = all[guest].attendance
+    const [first, second] = HALVES.map(half => excused(all[guest].attendance[half], away.has(half)))
     const missing = (half: Half) =>
       ({ status: away.has(half) ? 'ON_LEAVE' : 'ABSENT', method: 'SYSTEM', corrections: 0 }) as const
     return withGuest(all, guest, { attendance: [first ?? missing(0), second ?? missing(1)] })
   }, m)
 }
+
+const excused = (one: Attendance | null, isAway: boolean): Attendance | null =>
+  one?.method === 'SYSTEM' && one.status === 'ABSENT' && one.corrections === 0 && isAway
+    ? { ...one, status: 'ON_LEAVE', corrections: 1 }
+    : one
 
 const booked = (m: Model): Model =>
   GUESTS.reduce((all, guest) => withGuest(all, guest, { duty: proven(m.kind, m[guest].attendance) }), m)
