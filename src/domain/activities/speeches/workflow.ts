@@ -67,7 +67,7 @@ const shortEnough: Guard<SpeechSituation> = ({ words, maxWords }) =>
         `At most ${maxWords} words; it has ${words}`,
       )
 
-const notCancelled: Guard<SpeechSituation> = ({ isCancelled }) =>
+export const notCancelled: Guard<SpeechSituation> = ({ isCancelled }) =>
   isCancelled ? obstacle('ACTIVITY_CANCELLED', '该活动已取消', 'The activity is cancelled') : null
 
 const begun: Guard<SpeechSituation> = ({ hasBegun }) =>

@@ -287,6 +287,7 @@ t.test('nobody decides on his own speech, nor for another committee, nor of a ca
   await refused(t, w, () => w.office.run(S.withdraw, { id: speech.id, expectedVersion: 2 }), 'FORBIDDEN')
   await w.owner.query(`update activities set state = 'CANCELLED' where id = $1`, [speech.activity.activityId])
   await refused(t, w, () => review(w.office, speech, 'ACCEPTED_ORAL'), 'ACTIVITY_CANCELLED')
+  await refused(t, w, () => create(w.second, speech.activity), 'ACTIVITY_CANCELLED', ['activity'])
   const { rows } = await w.owner.query(
     `select action, op from change_log where record_type = 'ActivitySpeech' order by seq`,
   )

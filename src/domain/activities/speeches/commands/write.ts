@@ -10,7 +10,7 @@ import { INVITEE } from '../../workflow.ts'
 import { bodyOf, contentOf, NOTHING, type SpeechContent } from '../input.ts'
 import { insertSpeech, lockSpeech, moveSpeech, type SpeechTarget, speechAfter } from '../lock.ts'
 import { activitySpeechCalls } from '../tables.ts'
-import { callOpen, speechWorkflow } from '../workflow.ts'
+import { callOpen, notCancelled, speechWorkflow } from '../workflow.ts'
 
 interface Creating {
   readonly activity: string
@@ -94,11 +94,12 @@ export async function invitedSeat(
   return seat.memberId
 }
 
-/** Speeches are begun while the call is open. */
+/** Speeches are begun while the call is open, and of no activity that is cancelled. */
 async function requireCall(work: Work, activity: ActivityRow): Promise<void> {
   const call = await callOf(work, activity)
   const closesAt = call ? new Date(call.closesAt) : null
-  const obstacle = callOpen({ ...ANYTHING, now: work.now, closesAt })
+  const situation = { ...ANYTHING, now: work.now, closesAt, isCancelled: activity.state === 'CANCELLED' }
+  const obstacle = notCancelled(situation) ?? callOpen(situation)
   if (obstacle) throw new Refused(userError(obstacle.code, 'activity', obstacle.message.zh, obstacle.message.en))
 }
 
@@ -111,7 +112,7 @@ export async function callOf({ db }: Work, { organizationId, id }: ActivityRow) 
 
 const ANYTHING = {
   ...{ maxWords: null, hasContent: false, words: 0, mayBeLate: false },
-  ...{ hasBegun: false, isCancelled: false, isOwn: true },
+  ...{ hasBegun: false, isOwn: true },
 }
 
 const notInvited = userError(
