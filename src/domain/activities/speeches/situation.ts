@@ -1,6 +1,6 @@
 import type { Scope } from '../../../platform/graphql/compiler/scope.ts'
 import { isOwnSeat } from '../../duty/own-seats.ts'
-import { isOwnRow } from '../policy.ts'
+import { isOpenInvitation, isOwnRow } from '../policy.ts'
 import { AUTHOR, ENTERER, type SpeechSituation } from './workflow.ts'
 
 /** What the database knows of a speech's situation, before the clock is looked at. */
@@ -13,6 +13,7 @@ export interface SpeechFacts {
   readonly words: number
   readonly startsAt: string
   readonly isCancelled: boolean
+  readonly isAsked: boolean
   readonly isOwn: boolean
   /** Own seat, and the right to act for it. */
   readonly isAuthor: boolean
@@ -36,6 +37,8 @@ const FACTS: Readonly<Record<keyof SpeechFacts, (row: Scope) => string>> = {
   words: ({ alias }) => `${alias}.words`,
   startsAt: row => ofActivity('a.starts_at', row),
   isCancelled: row => ofActivity(`a.state = 'CANCELLED'`, row),
+  isAsked: ({ alias }) => `exists (select from activity_invitations i where i.organization_id = ${alias}.organization_id
+    and i.activity_id = ${alias}.activity_id and i.member_id = ${alias}.member_id and ${isOpenInvitation('i')})`,
   isOwn: isOwnSeat,
   isAuthor: isOwnRow,
   isEntered: ({ alias }) => `${alias}.entered_by is not null`,
@@ -56,6 +59,7 @@ export const speechSituation = (facts: SpeechFacts, now: Date): SpeechSituation 
   mayBeLate: facts.state === 'RETURNED',
   hasBegun: new Date(facts.startsAt) <= now,
   isCancelled: facts.isCancelled,
+  isAsked: facts.isAsked,
   isOwn: facts.isOwn,
 })
 

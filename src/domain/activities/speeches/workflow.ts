@@ -41,6 +41,8 @@ export interface SpeechSituation {
   /** The activity is neither cancelled nor still to begin. */
   readonly hasBegun: boolean
   readonly isCancelled: boolean
+  /** The speaker is asked to attend. */
+  readonly isAsked: boolean
   /** The actor's own seat is the speaker's. */
   readonly isOwn: boolean
 }
@@ -69,6 +71,15 @@ const shortEnough: Guard<SpeechSituation> = ({ words, maxWords }) =>
 
 export const notCancelled: Guard<SpeechSituation> = ({ isCancelled }) =>
   isCancelled ? obstacle('ACTIVITY_CANCELLED', '该活动已取消', 'The activity is cancelled') : null
+
+const asked: Guard<SpeechSituation> = ({ isAsked }) =>
+  isAsked
+    ? null
+    : obstacle(
+        'NOT_INVITED',
+        '您未受邀参加该活动，或邀请已撤回',
+        'You are not asked to attend this activity, or no longer',
+      )
 
 const begun: Guard<SpeechSituation> = ({ hasBegun }) =>
   hasBegun ? null : obstacle('NOT_STARTED', '活动尚未开始', 'The activity has not begun yet')
@@ -103,7 +114,7 @@ export const speechWorkflow = defineWorkflow<SpeechState, SpeechAction, SpeechSi
       from: ['DRAFT', 'RETURNED'],
       to: 'SUBMITTED',
       by: [AUTHOR],
-      guards: [notCancelled, callOpen, complete, shortEnough],
+      guards: [notCancelled, asked, callOpen, complete, shortEnough],
     },
     WITHDRAW: { from: ['SUBMITTED'], to: 'DRAFT', by: [AUTHOR] },
     ACCEPT_ORAL: { ...review, to: 'ACCEPTED_ORAL' },

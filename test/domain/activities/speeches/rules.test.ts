@@ -61,7 +61,7 @@ t.test('occasions, days of delivery and deadlines', async t => {
 const NOW = new Date('2026-03-02T09:00:00+08:00')
 const FINE: SpeechSituation = {
   ...{ now: NOW, closesAt: new Date(NOW.getTime() + 1), maxWords: null, hasContent: true, words: 10 },
-  ...{ mayBeLate: false, hasBegun: true, isCancelled: false, isOwn: false },
+  ...{ mayBeLate: false, hasBegun: true, isCancelled: false, isAsked: true, isOwn: false },
 }
 
 t.test('each action from each state', async t => {
@@ -93,6 +93,7 @@ t.test('each guard', async t => {
   t.same(codes('SUBMIT', 'DRAFT', { closesAt: NOW }), [], 'at the last moment')
   t.same(codes('SUBMIT', 'DRAFT', { closesAt: new Date(0) }), ['CALL_CLOSED'])
   t.same(codes('SUBMIT', 'RETURNED', { closesAt: new Date(0), mayBeLate: true }), [])
+  t.same(codes('SUBMIT', 'DRAFT', { isAsked: false }), ['NOT_INVITED'])
   t.same(codes('SUBMIT', 'DRAFT', { hasContent: false }), ['INCOMPLETE'])
   t.same(codes('SUBMIT', 'DRAFT', { maxWords: 10 }), [])
   t.same(codes('SUBMIT', 'DRAFT', { maxWords: 9, isCancelled: true }), ['ACTIVITY_CANCELLED', 'TOO_MANY_WORDS'])

@@ -213,6 +213,25 @@ t.test('what may be submitted, and until when', async t => {
   t.equal(outcome(await submit(returned.id, 3)), 'DONE', 'who was asked to revise may answer late')
 })
 
+t.test('who is no longer asked to attend submits no speech', async t => {
+  const w = await activityWorld(t)
+  const speech = await given(w, w.first, 'DRAFT')
+  const submit = () => w.first.client.run(S.submit, { id: speech.id, expectedVersion: 1 })
+  const ask = (state: string) =>
+    w.owner.query('update activity_invitations set state = $3 where activity_id = $1 and member_id = $2', [
+      ...[speech.activity.activityId, w.first.memberId, state],
+    ])
+  await ask('WITHDRAWN')
+  await refused(t, w, submit, 'NOT_INVITED')
+  const { data } = await w.first.client.run(seenSpeech, { id: speech.id })
+  const { isAvailable } = data.activitySpeech.availableActions.find(
+    (one: { action: string }) => one.action === 'SUBMIT',
+  )
+  t.equal(isAvailable, false)
+  await ask('INVITED')
+  t.equal(outcome(await submit()), 'DONE')
+})
+
 t.test('a review decides; who does not get what he asked for reads why', async t => {
   const w = await activityWorld(t)
   const decisions = ['ACCEPTED_ORAL', 'ACCEPTED_WRITTEN', 'TURNED_INTO_OPINION_REPORT', 'RETURNED', 'NOT_USED']

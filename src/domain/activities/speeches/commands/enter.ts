@@ -37,7 +37,7 @@ export const activitySpeechEnter = command<Entering, Key>('activitySpeechEnter',
   const state = advance(speechWorkflow, 'SUBMIT', speechWorkflow.initial, {
     ...{ now: work.now, closesAt: call ? new Date(call.closesAt) : null, maxWords: call?.maxWords ?? null },
     ...{ hasContent: hasContent(content.values), words: content.values.words, mayBeLate: true },
-    ...{ hasBegun: false, isCancelled: activity.state === 'CANCELLED', isOwn: false },
+    ...{ hasBegun: false, isCancelled: activity.state === 'CANCELLED', isAsked: true, isOwn: false },
   })
   const marks = { state, submittedAt: work.now.toISOString(), enteredBy: work.viewer.accountId }
   const row = { activityId: activity.id, memberId, ...body.values, ...content.values, ...marks }

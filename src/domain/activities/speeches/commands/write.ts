@@ -112,7 +112,7 @@ export async function callOf({ db }: Work, { organizationId, id }: ActivityRow) 
 
 const ANYTHING = {
   ...{ maxWords: null, hasContent: false, words: 0, mayBeLate: false },
-  ...{ hasBegun: false, isOwn: true },
+  ...{ hasBegun: false, isAsked: true, isOwn: true },
 }
 
 const notInvited = userError(
