@@ -66,9 +66,15 @@ function rangeErrors({ position, videoUrl, videoMinutes, credits }: Details): Us
         ? []
         : [userError('OUT_OF_RANGE', field, `应在 ${min} 到 ${max} 之间`, `It must be from ${min} to ${max}`)],
     ),
+    ...(credits == null || ONE_DECIMAL.test(credits) ? [] : [tooExact]),
     ...(videoUrl == null || videoUrl.trim() === '' || isLink(videoUrl) ? [] : [noLink]),
   ]
 }
+
+/** As they are stored: a second decimal would be rounded away. */
+const ONE_DECIMAL = /^-?\d+(?:\.\d0*)?$/
+
+const tooExact = userError('INVALID_VALUE', 'input.credits', '最多一位小数', 'It must have one decimal at most')
 
 /** A link that a member's device opens: https, and no name or password in it. */
 function isLink(text: string): boolean {

@@ -104,6 +104,7 @@ t.test('what is wrong with a plan is said at its field', async t => {
     [{ videoUrl: 'https://a:b@example.cn/' }, 'INVALID_VALUE', 'videoUrl'],
     [{ videoMinutes: 0 }, 'OUT_OF_RANGE', 'videoMinutes'],
     [{ credits: '1000' }, 'OUT_OF_RANGE', 'credits'],
+    [{ credits: '1.55' }, 'INVALID_VALUE', 'credits'],
     [{ replyUntil: '2030-03-10T14:31:00+08:00' }, 'OUT_OF_RANGE', 'replyUntil'],
     [{ specialCommittee: w.first.id }, 'NOT_FOUND', 'specialCommittee'],
     [{ session: `ses_140200_${newId()}` }, 'NOT_FOUND', 'session'],
