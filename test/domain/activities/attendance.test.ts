@@ -183,6 +183,8 @@ t.test('by video link: minutes make presence, a later list replaces an earlier o
   })
   const send = (of: GivenActivity, items: object) => office.run(T.minutes, { ...at(of), ...items })
   await refused(t, w, () => send(plain, list([first, 80])), 'NOT_REMOTE', ['activity'])
+  await refused(t, w, () => send(activity, list()), 'REQUIRED', ['items'])
+  await refused(t, w, () => send(activity, list(...Array(201).fill([first, 1]))), 'TOO_MANY', ['items'])
   const early = () => office.run(T.minutes, { ...at(activity, 1), ...list([first, 80]) })
   await refused(t, w, early, 'TOO_EARLY', ['halfDay'])
   await refused(t, w, () => send(activity, list([first, 80], [second, 1_441])), 'OUT_OF_RANGE', [

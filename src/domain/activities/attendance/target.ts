@@ -62,8 +62,9 @@ export async function invitedMembers(
   named: readonly string[],
   fieldOf: (index: number) => string,
 ): Promise<string[]> {
-  if (named.length === 0) throw new Refused(errors.noneChosen(fieldOf(0).split('.').slice(0, -1).join('.')))
-  if (named.length > BULK_MAX) throw new Refused(errors.tooMany(fieldOf(0).split('.').slice(0, -1).join('.'), BULK_MAX))
+  const list = fieldOf(0).replace(/\.0.*$/, '')
+  if (named.length === 0) throw new Refused(errors.noneChosen(list))
+  if (named.length > BULK_MAX) throw new Refused(errors.tooMany(list, BULK_MAX))
   const ids = named.map(member => {
     const key = parseGlobalId(member)
     return key?.prefix === 'mem' && key.organizationId === row.organizationId ? key.id : null
