@@ -208,6 +208,14 @@ t.test('by video link: minutes make presence, a later list replaces an earlier o
     { status: 'PRESENT', remoteMinutes: 75, version: 2, corrections: [] },
     { status: 'PRESENT', remoteMinutes: 90, version: 2, corrections: [{ oldStatus: 'ABSENT', newStatus: 'PRESENT' }] },
   ])
+  const { id } = later.data.attendanceRecordMinutes.attendances[1]
+  await correct(office, id, 2, 'LEFT_EARLY', '中途离线')
+  const again = await send(activity, list([first, 75], [second, 90]))
+  t.match(
+    again.data.attendanceRecordMinutes.attendances[1],
+    { status: 'LEFT_EARLY', version: 3 },
+    'the same list again',
+  )
   w.at(500)
   await close(w, activity)
   const booked = await duties(w, activity)

@@ -34,6 +34,7 @@ export const attendanceRecordMinutes = command<Target & { readonly items: readon
     const rows = members.map((memberId, n) => newRow(locked, memberId, items[n]?.minutes ?? 0, needed))
     const earlier = await lockEarlier(work, locked, members)
     const known = new Map(earlier.map(row => [row.memberId, row]))
+    const corrected = await correctedOf(work, earlier)
     const made = await insertOnce(
       work,
       rows.filter(({ memberId }) => !known.has(memberId)),
@@ -43,7 +44,7 @@ export const attendanceRecordMinutes = command<Target & { readonly items: readon
     for (const [n, row] of rows.entries()) {
       const found = known.get(row.memberId)
       const standing = made.get(placeKey(row))
-      if (found?.method === 'VIDEO') await update(work, found, row)
+      if (found?.method === 'VIDEO') await update(work, found, row, corrected.has(found.id))
       else if (!standing?.isNew) wrong.push(errors.alreadyRecorded(`items.${n}.member`))
       keys.push(keyOf(found ?? standing ?? row))
     }
@@ -65,10 +66,31 @@ const newRow = ({ row, halfDayId }: LockedHalfDay, memberId: string, minutes: nu
     ...{ status: statusOfMinutes(minutes, needed), method: 'VIDEO', remoteMinutes: minutes },
   }) as const satisfies NewAttendance
 
-async function update(work: Work, row: AttendanceRow, to: ReturnType<typeof newRow>): Promise<void> {
-  const { status, remoteMinutes } = to
+/** The same minutes once more say nothing new of whom the staff corrected. */
+async function update(
+  work: Work,
+  row: AttendanceRow,
+  { status, remoteMinutes }: ReturnType<typeof newRow>,
+  isCorrected: boolean,
+): Promise<void> {
+  if (isCorrected && row.remoteMinutes === remoteMinutes) return
   if (row.status !== status) await correct(work, row, { status, reason: REASON }, { remoteMinutes })
   else if (row.remoteMinutes !== remoteMinutes) await change(work, row, { remoteMinutes })
+}
+
+/** Which of the rows the staff corrected. */
+async function correctedOf({ tx }: Work, rows: readonly AttendanceRow[]): Promise<ReadonlySet<string>> {
+  const [first] = rows
+  if (!first) return new Set()
+  const values = [first.organizationId, rows.map(({ id }) => id), REASON]
+  const found = await tx.client.query<{ id: string }>({ ...CORRECTED, values })
+  return new Set(found.rows.map(({ id }) => id))
+}
+
+const CORRECTED = {
+  name: 'minutes_corrected',
+  text: `select attendance_id as id from activity_attendance_corrections
+    where organization_id = $1 and attendance_id = any($2::uuid[]) and reason <> $3`,
 }
 
 const lockEarlier = ({ db }: Work, { row, halfDayId }: LockedHalfDay, members: readonly string[]) =>
