@@ -87,7 +87,7 @@ const feedbackMissing = (row: Scope): string =>
       union all select null where p.first_proposer_id is null) s
     where ${unrated('p')})`
 
-const RATED = `'REPLIED', 'FEEDBACK', 'REHANDLING', 'CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING'`
+const RATED = `'REPLIED', 'FEEDBACK', 'CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING'`
 
 const isOfMembers = ({ alias }: Scope): string => `${alias}.proposer_kind in ('MEMBER', 'MEMBERS_JOINT')`
 

@@ -100,7 +100,7 @@ const BEFORE_SUBMISSION: readonly ProposalState[] = ['DRAFT', 'CO_SIGNING', 'RET
 const IN_EXAMINATION: readonly ProposalState[] = ['SUBMITTED', 'FIRST_CHECKED', 'RECHECKED']
 const ON_THE_WAY: readonly ProposalState[] = ['FILED', 'ASSIGNED', 'IN_HANDLING', 'REPLIED', 'FEEDBACK', 'REHANDLING']
 const DONE: readonly ProposalState[] = ['CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING']
-const RATED: readonly ProposalState[] = ['REPLIED', 'FEEDBACK', 'REHANDLING', ...DONE]
+const RATED: readonly ProposalState[] = ['REPLIED', 'FEEDBACK', ...DONE]
 
 /** The life of a proposal (rules, section 1, State of the proposal). */
 export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, ProposalSituation>({

@@ -185,6 +185,33 @@ tap.test(
   },
 )
 
+tap.test('in re-handling too nothing is rated before all units have replied', async t => {
+  const w = await proposalWorld(t)
+  const [a, b] = w.units
+  const proposal = await assigned(w, [
+    [a, 'SEPARATE'],
+    [b, 'SEPARATE'],
+  ])
+  const first = [await replied(a, proposal.id), await replied(b, proposal.id)]
+  for (const { id } of first) await rate(w.first, proposal.id, id, 'DISSATISFIED')
+  await done(w.office, CLOSE, await close(w, proposal))
+  const early = await replied(a, proposal.id, {}, 2)
+  const give = { id: proposal.id, ...rating(early.id, 'DISSATISFIED') }
+  await refused(t, w, w.first.client, FEEDBACK, give, 'INVALID_STATE')
+  const { data } = await w.first.client.run(
+    'query ($id: ID!) { proposal(id: $id) { availableActions { action isAvailable } } }',
+    { id: proposal.id },
+  )
+  t.match(
+    data.proposal.availableActions.find((one: { action: string }) => one.action === 'GIVE_FEEDBACK'),
+    { isAvailable: false },
+  )
+  const other = await replied(b, proposal.id, {}, 2)
+  t.match(await done(w.first.client, FEEDBACK, give), { isLate: false })
+  await rate(w.first, proposal.id, other.id)
+  t.match(await done(w.office, CLOSE, await close(w, proposal, '已面商')), { state: 'CLOSED_WITH_DISSENT' })
+})
+
 tap.test('content in the second round, it is closed', async t => {
   const w = await proposalWorld(t)
   const [unit] = w.units

@@ -1,6 +1,6 @@
 import { type Actor, isMember, type Model, newPart, type ProposalRule, proposers, settled } from './model.ts'
 
-const RATED = ['REPLIED', 'FEEDBACK', 'REHANDLING', 'CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING']
+const RATED = ['REPLIED', 'FEEDBACK', 'CLOSED', 'CLOSED_WITH_DISSENT', 'TRACKING']
 
 /** Why a proposer of a proposal in `state`, this one or the one merged into it, does not rate the last letter. */
 export const unrated = (m: Model, by: Actor, state: string) =>
