@@ -18,6 +18,7 @@ import {
   WITHDRAW,
 } from '../../support/proposal-drafting.ts'
 import { givenProposer, type ProposalWorld, proposalWorld, TEXTS } from '../../support/proposals.ts'
+import { queued } from '../../support/queue.ts'
 import { PLACES } from '../../support/world.ts'
 
 const DAY = 86_400_000
@@ -142,6 +143,26 @@ tap.test('the office announces the time, over no other session’s', async t => 
   t.match(await done(w.first.client, SUBMIT, { id: late.id, expectedVersion: 1 }), {
     ...{ period: 'SESSION', receiptNumber: 1, session: { number: 4 } },
   })
+})
+
+tap.test('of two sessions that are to take proposals at the same time, announced at once, one does', async t => {
+  const w = await proposalWorld(t, { several: true })
+  const ids = [newId(), newId()]
+  const at = (days: number) => new Date(w.clock().getTime() + days * DAY).toISOString()
+  await w.system('CITY', ({ db }) =>
+    db.insert(sessions).values(
+      ids.map((id, index) => ({
+        ...{ organizationId: PLACES.CITY, id, termId: w.first.termId, number: 4 + index },
+        ...{ startsOn: at(365).slice(0, 10), endsOn: at(369).slice(0, 10) },
+      })),
+    ),
+  )
+  const announce = (client: typeof w.office, id: string) => () =>
+    client.run(SET_WINDOW, { session: `ses_${PLACES.CITY}_${id}`, input: { opensAt: at(270), cutOffAt: at(366) } })
+  const lock = { text: 'select from sessions where id = any($1) for update', values: [ids] }
+  const [one = '', other = ''] = ids
+  const answers = await queued(w, lock, [announce(w.office, one), announce(w.colleague, other)])
+  t.same(answers.map(outcomeOf).sort(), ['DONE', 'OVERLAPS'])
 })
 
 tap.test('sectors and member groups propose in the session’s time, unless the policy lets them at any', async t => {

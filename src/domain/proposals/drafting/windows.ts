@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { parseGlobalId } from '../../../kernel/ids.ts'
 import { Refused } from '../../../kernel/user-error.ts'
 import { command, type Work } from '../../../platform/commands/command.ts'
 import { expectVersion, lockRow } from '../../../platform/commands/load.ts'
@@ -18,6 +19,7 @@ interface WindowSet {
 export const proposalWindowSet = command<WindowSet, Key>(
   'proposalWindowSet',
   async (work, { session, expectedVersion, input }) => {
+    await queueOf(work, session)
     const row = await lockRow(work, sessions, 'ses', session, {
       field: 'session',
       see: canSeeEntry,
@@ -44,6 +46,16 @@ export const proposalWindowSet = command<WindowSet, Key>(
     return { organizationId, id: sessionId }
   },
 )
+
+/**
+ * Sessions' times are compared with one another, so they are announced one by one: the committee first, its session after it,
+ * as whoever changes the session does. `lockRow` refuses those who may not.
+ */
+async function queueOf({ tx, viewer }: Work, session: string): Promise<void> {
+  const organizationId = parseGlobalId(session)?.organizationId
+  if (!organizationId || !viewer.can('PROPOSAL_EXAMINE', organizationId)) return
+  await tx.client.query('select from organizations where organization_id = $1 for no key update', [organizationId])
+}
 
 /** The sessions of a proposal's term, with when each takes proposals. */
 export async function sessionTimes(
