@@ -19,7 +19,10 @@ export async function writeProposals(work: Work, created: readonly Created[], co
   const taking = created.flatMap(({ main }) => (main && 'known' in main ? [main.known.id] : []))
   const letters = await loadLetters(work, context.organizationId, taking)
   const { made, mergings } = await groupRows(created, context, letters)
-  for (let start = 0; start < made.length; start += A_SLICE) await writeSlice(work, made.slice(start, start + A_SLICE))
+  for (let start = 0; start < made.length; start += A_SLICE) {
+    await work.tx.client.query(FORGET_PLANS)
+    await writeSlice(work, made.slice(start, start + A_SLICE))
+  }
   await insertRows(
     work.tx,
     proposalEvents,
@@ -32,6 +35,12 @@ export async function writeProposals(work: Work, created: readonly Created[], co
 
 // What makes a text findable takes its time: others are answered between two slices.
 const A_SLICE = 200
+
+/**
+ * The checks of foreign keys keep the plan that was made for empty tables, by which each reads all that the transaction has
+ * written so far: a list of 10,000 took minutes. Planned anew, they see how much it is.
+ */
+const FORGET_PLANS = 'discard plans'
 
 async function writeSlice(work: Work, slice: readonly ProposalRows[]): Promise<void> {
   const put = <T extends PgTable>(table: T, of: (one: ProposalRows) => readonly T['$inferInsert'][]) =>
