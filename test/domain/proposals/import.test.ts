@@ -323,3 +323,25 @@ t.test('every bad row with its reason', async t => {
     { case_number: 9, title: '甲' },
   ])
 })
+
+t.test('what was not put on file, or was withdrawn, is neither key nor excellent', async t => {
+  const w = await proposalWorld(t)
+  const heading = ['收件号', '提案标题', '第一提案人', '立案情况', '是否重点', '是否优秀', '届次']
+  const row = (number: number, filing: string, isKey: string, isExcellent: string) =>
+    [number, `甲${number}`, '王一', filing, isKey, isExcellent, '十五届三次'] as const
+  const bytes = csvOf(
+    heading,
+    row(1, '不予立案', '是', '否'),
+    row(2, '不予立案', '', '是'),
+    row(3, '撤案', '是', '是'),
+    row(4, '撤案', '否', '否'),
+  )
+  const { body } = await send(w.office, { bytes, query: skip, headers: { 'accept-language': 'en' } })
+  t.match(body, { created: 1, skipped: 3 })
+  t.match(body.errors, [
+    { row: 2, field: 'isKey', code: 'MARKED_NOT_FILED', message: /neither a key proposal nor an excellent one/ },
+    { row: 3, field: 'isExcellent', code: 'MARKED_NOT_FILED' },
+    { row: 4, field: 'isKey', code: 'MARKED_NOT_FILED' },
+    { row: 4, field: 'isExcellent', code: 'MARKED_NOT_FILED' },
+  ])
+})

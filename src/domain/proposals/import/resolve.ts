@@ -112,11 +112,14 @@ function answerOf({ replyClass: words }: Candidate, { letters }: Committee, trou
 
 /** What contradicts itself within a row. */
 function* factTroubles(candidate: Candidate, today: string): Generator<Trouble> {
-  const { filing, mergedInto, caseNumber, submittedOn, filedOn, repliedOn, isKey } = candidate
+  const { filing, mergedInto, caseNumber, submittedOn, filedOn, repliedOn, isKey, isExcellent } = candidate
   const isMerged = filing === 'MERGED'
   if (isMerged && mergedInto === null) yield { field: 'mergedInto', problem: mainMissing, value: null }
   if (!isMerged && mergedInto !== null) yield { field: 'mergedInto', problem: mergedNotFiled, value: null }
   if (isMerged && isKey) yield { field: 'isKey', problem: keyMerged, value: null }
+  const isOnFile = filing === 'FILED' || isMerged
+  if (!isOnFile && isKey) yield { field: 'isKey', problem: markedNotFiled, value: null }
+  if (!isOnFile && isExcellent) yield { field: 'isExcellent', problem: markedNotFiled, value: null }
   if ((filing === 'FILED' || isMerged) && caseNumber === null)
     yield { field: 'caseNumber', problem: numberMissing, value: null }
   if (filing === 'NOT_FILED' && caseNumber !== null) {
@@ -166,6 +169,11 @@ const keyMerged = problem(
   'KEY_PROPOSAL',
   '重点提案须作为主案，不能并入其他提案',
   'A key proposal takes others in and is not merged away',
+)
+const markedNotFiled = problem(
+  'MARKED_NOT_FILED',
+  '不予立案或撤案的提案不是重点提案，也不是优秀提案',
+  'What was not put on file, or was withdrawn, is neither a key proposal nor an excellent one',
 )
 const inFuture = problem('DATE_IN_FUTURE', '日期在今天之后', 'The date lies in the future')
 const disordered = problem(
