@@ -452,6 +452,22 @@ tap.test('a unit replies while the assigner gives its part to another: one of th
   for (let n = 0; n < 4; n++) await race()
 })
 
+tap.test('a part goes to others: not to the same unit in the same role, whose time would begin anew', async t => {
+  const w = await proposalWorld(t)
+  const [unit, other] = w.units
+  const proposal = await assigned(w, [[unit, 'SOLE']])
+  const give = (...units: readonly (readonly [Unit, string])[]) => units.map(([to, role]) => ({ unit: to.id, role }))
+  const part = await partOf(unit.staff, proposal.id, unit)
+  const anew = { ...target(part), input: { ...reason.input, units: give([unit, 'SOLE']) } }
+  await refused(t, w, w.office, REASSIGN, anew, 'DUPLICATE', 'input.units.0.unit')
+  const request = await done(unit.staff, REQUEST_RETURN, { ...target(part), ...reason })
+  const back = { ...target(request), input: { decision: 'GRANT', units: give([unit, 'SOLE']) } }
+  await refused(t, w, w.office, DECIDE, back, 'DUPLICATE', 'input.units.0.unit')
+  const units = give([other, 'HOST'], [unit, 'CO_HANDLER'])
+  await done(w.office, DECIDE, { ...target(request), input: { decision: 'GRANT', units } })
+  t.equal((await partOf(unit.staff, proposal.id, unit)).role, 'CO_HANDLER', 'another role is another part')
+})
+
 tap.test('a host is replaced while its co-handlers stay; they are not left without one', async t => {
   const w = await proposalWorld(t)
   const [host, co, other] = w.units

@@ -64,6 +64,9 @@ async function planRelief(work: Work, { proposal, part }: HeldPart, given: reado
   if (!assignment) throw new Error(`the part ${part.id} has no assignment`)
   const { units, errors } = await readUnits(work, assignment, given, 'input.units')
   refuse(errors)
+  refuse(
+    units.flatMap(({ unitId, role }, index) => (unitId === part.unitId && role === part.role ? [same(index)] : [])),
+  )
   if (units.length === 0 && part.round > 1) throw new Refused(noOneElse)
   const others = standing(handling.parts, part.round).filter(
     ({ id, assignmentId }) => id !== part.id && assignmentId === assignment.id,
@@ -78,6 +81,15 @@ const stateAfter = (parts: number, officeId: string | null): AssignmentState => 
   if (parts > 0) return 'DISPATCHED'
   return officeId === null ? 'RETURNED' : 'ASSIGNED'
 }
+
+/** It would have new deadlines and a new right to return it, and nothing else were another. */
+const same = (index: number) =>
+  userError(
+    'DUPLICATE',
+    `input.units.${index}.unit`,
+    '该单位已承担此项，请改派其他单位，或改变其角色',
+    'The unit has this part already; name another unit, or give it another role',
+  )
 
 const noOneElse = userError(
   'REQUIRED',
