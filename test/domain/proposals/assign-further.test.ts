@@ -1,5 +1,19 @@
 import tap from 'tap'
-import { ASSIGN, ASSIGN_FURTHER, DISPATCH, done, partOf, refused, SIGN_FOR, target } from '../../support/handling.ts'
+import {
+  ASSIGN,
+  ASSIGN_FURTHER,
+  DISPATCH,
+  done,
+  partOf,
+  RETURN_ASSIGNMENT,
+  reason,
+  refused,
+  SIGN_FOR,
+  START,
+  sendReply,
+  started,
+  target,
+} from '../../support/handling.ts'
 import { lastingClient, type ProposalWorld, proposalWorld } from '../../support/proposals.ts'
 
 /** A second assigning office with a unit of its own, and a proposal that a unit of the first one has signed for. */
@@ -54,6 +68,27 @@ tap.test('a further office gets a proposal under way and names its own units', a
   )
   t.same(data.proposal.events.nodes, [{ note: '涉及宣传引导' }])
 })
+
+tap.test(
+  'when the host has replied no co-handler joins it: the office that comes too late returns its assignment',
+  async t => {
+    const { w, second, staff, proposal } = await underWay(t)
+    const [host] = w.units
+    await done(w.office, ASSIGN_FURTHER, {
+      ...target(proposal),
+      input: { offices: [second.office], soleBecomes: 'HOST' },
+    })
+    const part = await partOf(host.staff, proposal.id, host)
+    await sendReply(host, await done(host.staff, START, { ...target(part), ...started }))
+    t.equal((await now(w, proposal.id)).state, 'IN_HANDLING', 'another office is still to name units')
+    const { data } = await staff.run(`{ proposalAssignments { nodes { id version } } }`)
+    const [assignment] = data.proposalAssignments.nodes
+    const late = { ...target(assignment), input: { units: [{ unit: second.unit, role: 'CO_HANDLER' }] } }
+    await refused(t, w, staff, DISPATCH, late, 'ROLES_DO_NOT_FIT', 'input.units')
+    await done(staff, RETURN_ASSIGNMENT, { ...target(assignment), ...reason })
+    t.equal((await now(w, proposal.id)).state, 'REPLIED')
+  },
+)
 
 tap.test('what does not fit is refused, and nothing is written', async t => {
   const { w, second, staff, proposal } = await underWay(t)

@@ -87,6 +87,8 @@ export interface Reassignment {
 export function reassignmentErrors(handling: Handling, change: Reassignment, field: string): UserError[] {
   const { assignmentId, state, leavingId, added } = change
   const kept = standing(handling.parts, handling.round).filter(({ id }) => id !== leavingId)
+  const isAnswered = kept.some(part => part.role === 'HOST' && part.state === 'REPLIED')
+  if (isAnswered && added.some(({ role }) => role === 'CO_HANDLER')) return [hostReplied(field)]
   const isComplete = handling.assignments
     .map(one => (one.id === assignmentId ? state : one.state))
     .every(after => after !== 'ASSIGNED')
@@ -116,6 +118,15 @@ const mixed = (field: string) =>
     field,
     '分办与主办、会办不能并用',
     'Separate parts do not go together with a host and co-handlers',
+  )
+
+/** Nobody would wait for its opinion, which it could not even give: the proposal is replied to as soon as all are named. */
+const hostReplied = (field: string) =>
+  userError(
+    'ROLES_DO_NOT_FIT',
+    field,
+    '主办单位已答复，不能再增加会办单位；不需办理的交办请退回',
+    'The host has replied already, and no co-handler joins it; return an assignment that has nothing left to handle',
   )
 
 const alone = (field: string) =>
