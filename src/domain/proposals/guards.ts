@@ -11,6 +11,8 @@ export interface ProposalSituation {
   readonly ownInvitation: 'NONE' | 'OPEN' | 'EXPIRED' | 'ACCEPTED'
   /** The first proposer, convenor or contact holds an active seat in the current term; true where there is none. */
   readonly holdsSeat: boolean
+  /** The term in which it was drafted is over. */
+  readonly isTermOver: boolean
   readonly hasSeal: boolean
   /** One of the party's, sector's or special committee's own; of any other body whoever it names. */
   readonly hasConvenor: boolean
@@ -99,6 +101,17 @@ export const heldSeat: ProposalGuard = ({ holdsSeat }) =>
         '第一提案人不是本届在任委员，不能提出提案',
         'The first proposer holds no seat of the current term',
       )
+
+/** Of a member his seat says it. */
+export const termRuns: ProposalGuard = ({ isTermOver, holdsSeat }) =>
+  isTermOver && holdsSeat
+    ? obstacle(
+        'NO_SESSION',
+        null,
+        '起草本提案的一届已届满，请在本届重新起草',
+        'The term in which it was drafted is over; draft it anew in the present one',
+      )
+    : null
 
 export const sealedOrConvened: ProposalGuard = ({ proposerKind, hasSeal, hasConvenor }) =>
   !isCollective(proposerKind) || hasSeal || hasConvenor

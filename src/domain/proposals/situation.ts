@@ -20,7 +20,8 @@ export interface ProposalFacts {
   readonly invitations: readonly string[]
   readonly ownSignature: { readonly state: string; readonly expiresAt: string | null } | null
   /** None where there is no first proposer. */
-  readonly seat: { readonly isActive: boolean; readonly termEndsOn: string | null } | null
+  readonly seat: { readonly isActive: boolean } | null
+  readonly termEndsOn: string | null
   readonly hasSeal: boolean
   readonly hasConvenor: boolean
   readonly windows: readonly { readonly opensAt: string; readonly cutOffAt: string }[]
@@ -106,11 +107,10 @@ export const FACTS: Readonly<Record<keyof ProposalFacts, (row: Scope) => string>
   ownSignature: row => `(select json_build_object('state', s.state, 'expiresAt', s.expires_at) from proposal_signers s
     where ${of(row, 's')} and s.role <> 'FIRST' and ${isAny('s.member_id', row.ownSeats())} and s.state in ('INVITED', 'ACCEPTED')
       and ${row.allowed('PROPOSAL_OWN')} limit 1)`,
-  seat: ({
-    alias,
-  }) => `(select json_build_object('isActive', m.status = 'ACTIVE', 'termEndsOn', t.ends_on) from members m
-    join terms t on t.organization_id = m.organization_id and t.id = m.term_id
+  seat: ({ alias }) => `(select json_build_object('isActive', m.status = 'ACTIVE') from members m
     where m.organization_id = ${alias}.organization_id and m.id = ${alias}.first_proposer_id)`,
+  termEndsOn: ({ alias }) => `(select t.ends_on from terms t
+    where t.organization_id = ${alias}.organization_id and t.id = ${alias}.term_id)`,
   hasSeal: ({ alias }) => `${alias}.seal_file_id is not null`,
   hasConvenor: ({ alias }) => `exists (select from members m
     join persons i on i.organization_id = m.organization_id and i.id = m.person_id
@@ -162,13 +162,15 @@ export const factsSql = (row: Scope): string =>
 export function situationFrom(facts: ProposalFacts, now: Date, viewer: Pick<Viewer, 'accountId'>): ProposalSituation {
   const today = businessDate(now)
   const at = now.getTime()
-  const { seat, windows, feedbackDueOn } = facts
+  const { seat, termEndsOn, windows, feedbackDueOn } = facts
+  const isTermOver = termEndsOn !== null && termEndsOn < today
   const isOpen = windows.some(window => isInside(window, now))
   return {
     ...facts,
     ownInvitation: invitationState(facts, at),
     pendingInvitations: facts.invitations.filter(end => Date.parse(end) > at).length,
-    holdsSeat: seat === null || (seat.isActive && (seat.termEndsOn === null || seat.termEndsOn >= today)),
+    holdsSeat: seat === null || (seat.isActive && !isTermOver),
+    isTermOver,
     isCollectiveTime: isOpen || isOn(facts, 'PROPOSAL_COLLECTIVE', 'atAnyTime', today),
     needsAnotherChecker:
       facts.firstCheckedBy === viewer.accountId && isOn(facts, 'PROPOSAL_EXAMINATION', 'recheckByAnother', today),

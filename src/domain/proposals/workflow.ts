@@ -19,6 +19,7 @@ import {
   replyToRate,
   sealedOrConvened,
   submittedOnce,
+  termRuns,
 } from './guards.ts'
 
 export type { ProposalSituation } from './guards.ts'
@@ -135,7 +136,7 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, Pr
       from: BEFORE_SUBMISSION,
       to: 'SUBMITTED',
       by: [FIRST_PROPOSER],
-      guards: [complete, noInvitationPending, heldSeat, sealedOrConvened, collectiveTime],
+      guards: [complete, noInvitationPending, heldSeat, termRuns, sealedOrConvened, collectiveTime],
     },
     WITHDRAW: {
       from: [...BEFORE_SUBMISSION, ...IN_EXAMINATION, 'FILED'],

@@ -186,6 +186,21 @@ tap.test('sectors and member groups propose in the session’s time, unless the 
   t.equal((await w.colleague.request('GET', `/files/v1/${sealFile}`)).statusCode, 200)
 })
 
+tap.test(
+  'a term that is over takes no proposal more, neither of its members nor of a body that names none',
+  async t => {
+    const w = await proposalWorld(t)
+    const own = await draft(w)
+    const sealFile = await givenPhoto(w.office)
+    const body = { ...TEXTS, proposerKind: 'PEOPLES_ORGANIZATION', bodyName: '市工商联', sealFile }
+    const ofBody = await done(w.office, CREATE, { input: body })
+    const endsOn = new Date(w.clock().getTime() - 2 * DAY).toISOString().slice(0, 10)
+    await w.owner.query('update terms set ends_on = $2 where organization_id = $1', [PLACES.CITY, endsOn])
+    await refused(t, w, w.first.client, SUBMIT, { id: own.id, expectedVersion: 1 }, 'NOT_A_MEMBER')
+    await refused(t, w, w.office, SUBMIT, { id: ofBody.id, expectedVersion: 1 }, 'NO_SESSION')
+  },
+)
+
 tap.test('who convenes a party, a sector or a special committee belongs to it, or it brings its seal', async t => {
   const w = await proposalWorld(t)
   const own = { party: '九三学社', sector: '教育界', specialCommittee: '经济委员会' }
