@@ -2,6 +2,7 @@ import { createAccount, issueToken } from '../domain/identity/commands/terminal.
 import { isRole, type Permission, permissions, roles } from '../domain/identity/roles.ts'
 import { businessDate } from '../kernel/clock.ts'
 import { Refused, userError } from '../kernel/user-error.ts'
+import { existingOrganization } from './organization.ts'
 import { EXIT, print } from './output.ts'
 import { list, text, textOr, withRuntime } from './with-runtime.ts'
 
@@ -21,9 +22,9 @@ export async function createAccountCommand(options: Options, [login = '']: reado
       ),
     )
   }
-  const made = await withRuntime(services =>
+  const made = await withRuntime(async services =>
     createAccount(services, {
-      organizationId: text(options.organization),
+      organizationId: await existingOrganization(services, text(options.organization)),
       login,
       displayName: text(options.name),
       roles: wished.filter(isRole),

@@ -37,7 +37,7 @@ function describe(error: unknown): Failure {
   if (error instanceof ApiError)
     return { exit: exitOf(error.code), code: error.code, lines: [error.text.zh, error.text.en] }
   if (isHttpProblem(error)) return refused(error.problem.code, error.problem.errors)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   if (error instanceof KeyFileError) {
     const exit = error.fault === 'EXISTS' ? EXIT.REFUSED : EXIT.UNAVAILABLE
     return { exit, code: `KEY_FILE_${error.fault}`, lines: [message] }
@@ -50,6 +50,12 @@ function describe(error: unknown): Failure {
     }
   }
   return { exit: EXIT.FAILED, code: 'FAILED', lines: [message] }
+}
+
+/** What the database said, and not the statement that it said it of: its parameters may be secrets. */
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'params' in error && error.cause !== undefined ? messageOf(error.cause) : error.message
 }
 
 const refused = (code: string, errors: Refused['errors']): Failure => ({

@@ -74,6 +74,10 @@ t.test('cppcc', async t => {
       code: 3,
       stderr: /UNKNOWN_ROLE.*LIAISON_OFFICE/,
     })
+    for (const nowhere of ['149999', 'abc', '9'.repeat(24)]) {
+      const refused = await json('account', 'create', 'x1', '--organization', nowhere, '--name', 'x')
+      t.match(refused, { exit: 3, errors: [{ code: 'ORGANIZATION_NOT_FOUND', field: ['organization'] }] })
+    }
     const token = ['token', 'create', '--account', 'office', '--name', 'nightly']
     t.match(await json(...token, '--scope', 'MEMBER_READ'), { ok: true, token: /^cppcc_pat_/ })
   })
