@@ -1,4 +1,5 @@
 import tap from 'tap'
+import { createAccount } from '../../../src/domain/identity/commands/terminal.ts'
 import { assigningOffices, undertakingUnits } from '../../../src/domain/organizations/tables.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { outcome } from '../../support/examination.ts'
@@ -87,4 +88,25 @@ tap.test('one role for several units, to many accounts at once', async t => {
       userErrors: [],
     })
   }
+})
+
+tap.test('the terminal opens no account with such a role and without the place', async t => {
+  const w = await world(t)
+  const { unit, office } = await plantPlaces(w, 'CITY')
+  const [undertakingUnitId = null, assigningOfficeId = null] = [unit, office].map(id => id.split('_')[2])
+  const at = { undertakingUnitId: null, assigningOfficeId: null }
+  const open = (login: string, more: Pick<Parameters<typeof createAccount>[1], 'roles' | 'workplace'>) =>
+    createAccount(w.services, { organizationId: PLACES.CITY, login, displayName: '柳青', ...more })
+  for (const role of ['UNDERTAKING_UNIT_STAFF', 'UNDERTAKING_UNIT_HEAD', 'ASSIGNING_OFFICE_STAFF'] as const) {
+    const other = role === 'ASSIGNING_OFFICE_STAFF' ? { ...at, undertakingUnitId } : { ...at, assigningOfficeId }
+    for (const wish of [{ roles: [role] }, { roles: [role], workplace: other }]) {
+      const { same } = await w.unchanged(() =>
+        t.rejects(open('nobody', wish), { errors: [{ code: 'REQUIRED', field: ['roles'] }] }, role),
+      )
+      t.ok(same)
+    }
+  }
+  t.match(await open('staff', { roles: ['UNDERTAKING_UNIT_STAFF'], workplace: { ...at, undertakingUnitId } }), {
+    login: 'staff',
+  })
 })

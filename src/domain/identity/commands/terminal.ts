@@ -1,11 +1,11 @@
 import { newId } from '../../../kernel/ids.ts'
-import { Refused } from '../../../kernel/user-error.ts'
+import { Refused, userError } from '../../../kernel/user-error.ts'
 import { type Command, command, execute, type Work } from '../../../platform/commands/command.ts'
 import { notFound } from '../../../platform/commands/load.ts'
 import { systemContext } from '../../../platform/context.ts'
 import type { Services } from '../../../platform/services.ts'
 import { loginTaken } from '../refusals.ts'
-import type { Role } from '../roles.ts'
+import { type Role, worksFor } from '../roles.ts'
 import { checkedLogin, checkedText, MAX_NAME_LENGTH, normaliseLogin, type TokenWish } from '../rules.ts'
 import { insertAccount } from './accounts.ts'
 import { initialPassword } from './password.ts'
@@ -39,12 +39,13 @@ export interface CreatedAccount {
   readonly initialPassword: string | null
 }
 
-/** Opens an account with its roles. Throws Refused: LOGIN_TAKEN, DUTIES_NOT_SEPARATED and the rules of the texts. */
+/** Opens an account with its roles. Throws Refused: LOGIN_TAKEN, DUTIES_NOT_SEPARATED, REQUIRED (a unit or office) and the rules of the texts. */
 export const createAccount = (services: Services, wish: AccountWish): Promise<CreatedAccount> =>
   run(services, wish.organizationId, openAccount, wish)
 
 const openAccount = command('accountCreate', async (work: Work, wish: AccountWish): Promise<CreatedAccount> => {
   const { organizationId, personId = null, roles = [], workplace = NOWHERE } = wish
+  for (const role of roles) requireWorkplace(role, workplace)
   const login = checkedLogin('login', wish.login)
   const displayName = checkedText('displayName', wish.displayName, MAX_NAME_LENGTH)
   const password = wish.password ?? initialPassword()
@@ -62,6 +63,20 @@ const openAccount = command('accountCreate', async (work: Work, wish: AccountWis
   }
   return { organizationId, id, login, initialPassword: mustChangePassword ? password : null }
 })
+
+/** Who works for a unit or an office and for none in particular would see nothing of anybody's. */
+function requireWorkplace(role: Role, { undertakingUnitId, assigningOfficeId }: Workplace): void {
+  const kind = worksFor(role)
+  if (kind === undefined || (kind === 'UNDERTAKING_UNIT' ? undertakingUnitId : assigningOfficeId) !== null) return
+  throw new Refused(
+    userError(
+      'REQUIRED',
+      'roles',
+      `角色 ${role} 须指明所属单位：请先新建账号，再由安全管理员授予（roleGrant）`,
+      `${role} is held for a unit or an office: open the account first, then let a security administrator give the role (roleGrant)`,
+    ),
+  )
+}
 
 /** A personal access token for the account with this sign-in name. Throws Refused: NOT_FOUND and the rules of tokens. */
 export async function issueToken(services: Services, login: string, input: TokenWish): Promise<NewToken> {
