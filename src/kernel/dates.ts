@@ -6,6 +6,13 @@ const timeOf = (date: string): number => Date.parse(`${date}T00:00:00Z`)
 
 const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10)
 
+/** Of any text: whether it names a day that there is. */
+export function isCalendarDate(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? timeOf(text) : Number.NaN
+  // 2023-02-30 parses in V8, as 2 March.
+  return !Number.isNaN(time) && dateOf(time) === text
+}
+
 export const addDays = (date: string, days: number): string => dateOf(timeOf(date) + days * DAY_MS)
 
 /** The same day of a later month, or that month's last day where it has no such day. */

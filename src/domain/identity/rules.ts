@@ -1,4 +1,5 @@
 import { businessDate } from '../../kernel/clock.ts'
+import { isCalendarDate } from '../../kernel/dates.ts'
 import { normalisePhone } from '../../kernel/phone.ts'
 import { checkText } from '../../kernel/text.ts'
 import { Refused, type UserError, userError } from '../../kernel/user-error.ts'
@@ -122,6 +123,17 @@ function scopeErrors(scope: Permission, holds: (permission: Permission) => boole
 }
 
 function dayErrors(expiresOn: string, now: Date): UserError[] {
+  // The terminal takes any text; clients of the API are asked by its scalar already.
+  if (!isCalendarDate(expiresOn)) {
+    return [
+      userError(
+        'INVALID_FORMAT',
+        'input.expiresOn',
+        '须为真实存在的日期，如 2024-03-05',
+        'It must be a real calendar date, as 2024-03-05',
+      ),
+    ]
+  }
   const today = businessDate(now)
   const latest = businessDate(new Date(now.getTime() + TOKEN_DAYS * DAY * 1_000))
   if (expiresOn >= today && expiresOn <= latest) return []
