@@ -1,14 +1,24 @@
 import pg from 'pg'
+import {
+  checkCommitteeNames,
+  LEVELS,
+  type Level,
+  type Place,
+  placeErrors,
+} from '../domain/organizations/rules/committee.ts'
+import { termErrors } from '../domain/organizations/rules/terms.ts'
 import { seedOrganization } from '../domain/organizations/seed/organization.ts'
-import { checkText } from '../kernel/text.ts'
-import { Refused, userError } from '../kernel/user-error.ts'
+import { isCalendarDate } from '../kernel/dates.ts'
+import { Refused, type UserError, userError } from '../kernel/user-error.ts'
 import { systemViewer } from '../kernel/viewer.ts'
-import { transaction } from '../platform/db/transaction.ts'
+import { type Tx, transaction } from '../platform/db/transaction.ts'
 import { DEMO_PASSWORD, demoAccounts } from './demo/accounts.ts'
 import { places } from './demo/places.ts'
 import { seedDemo } from './demo/seed.ts'
+import { existingOrganization } from './organization.ts'
 import { EXIT, print } from './output.ts'
 import { progress } from './progress.ts'
+import { UsageError } from './usage-error.ts'
 import { text, textOr, withRuntime } from './with-runtime.ts'
 
 type Options = Readonly<Record<string, unknown>>
@@ -37,8 +47,7 @@ async function analyze(ownerUrl: string): Promise<void> {
   await client.query(`analyze ${PROPOSAL_TABLES.join()}`).finally(() => client.end())
 }
 
-const LEVELS = ['NATIONAL', 'PROVINCE', 'CITY', 'COUNTY'] as const
-const isLevel = (level: string): level is (typeof LEVELS)[number] => LEVELS.some(known => known === level)
+const isLevel = (level: string): level is Level => LEVELS.some(known => known === level)
 
 export async function seedOrganizationCommand(options: Options, [number = '']: readonly string[]): Promise<number> {
   const level = text(options.level)
@@ -57,27 +66,64 @@ export async function seedOrganizationCommand(options: Options, [number = '']: r
       ),
     )
   }
-  const named = (field: string, value: unknown) => {
-    const checked = checkText(field, text(value), { max: 60 })
-    if ('error' in checked) throw new Refused(checked.error)
-    return checked.text
-  }
-  const seed = {
-    organizationId: number,
-    parentId: textOr(options.parent, null),
-    level,
-    regionCode: textOr(options.regionCode, number.slice(0, 6)),
-    name: named('name', options.name),
-    shortName: named('shortName', options.shortName),
-    terms: options.term === undefined ? [] : [{ number: Number(options.term), startsOn: text(options.termStarts) }],
-  }
-  const made = await withRuntime(services =>
-    transaction(services.database, systemViewer(number), tx => seedOrganization(tx, seed)),
-  )
+  const names = checkCommitteeNames({ name: text(options.name), shortName: text(options.shortName) })
+  const term = termOf(options)
+  const place = { code: number, level, regionCode: textOr(options.regionCode, number.slice(0, 6)) }
+  const parent = textOr(options.parent, null)
+  const made = await withRuntime(async services => {
+    const parentId = parent === null ? null : await existingOrganization(services, parent, 'parent')
+    return transaction(services.database, systemViewer(number), async tx => {
+      const errors = [
+        ...placeErrors(place, (await placeOf(tx, parentId)) ?? ANYWHERE),
+        ...names.errors,
+        ...(term ? termErrors({ ...term, endsOn: null }, []) : []),
+      ]
+      if (errors.length > 0) throw new Refused(...errors.map(asOption))
+      const { code: organizationId, ...where } = place
+      return seedOrganization(tx, {
+        organizationId,
+        parentId,
+        ...where,
+        level,
+        ...names.value,
+        terms: term ? [term] : [],
+      })
+    })
+  })
   print(options.json === true, { ok: true, made, organization: number }, () => [
     made
-      ? `已新建 · made ${number} ${seed.shortName}`
+      ? `已新建 · made ${number} ${names.value.shortName}`
       : `已存在，未改动 · ${number} exists already; nothing was changed`,
   ])
   return EXIT.OK
+}
+
+/** The first committee of an installation has none above it: of its place the form alone is asked. */
+const ANYWHERE: Place = { level: '', regionCode: '' }
+
+async function placeOf({ client }: Tx, number: string | null): Promise<Place | undefined> {
+  const { rows } = await client.query<Place>(
+    'select level, region_code as "regionCode" from organizations where organization_id = $1',
+    [number],
+  )
+  return rows[0]
+}
+
+function termOf({ term, termStarts }: Options): { number: number; startsOn: string } | undefined {
+  if (term === undefined && termStarts === undefined) return undefined
+  const [number, startsOn] = [text(term), text(termStarts)]
+  if (/^\d{1,2}$/.test(number) && isCalendarDate(startsOn)) return { number: Number(number), startsOn }
+  throw new UsageError(
+    'INVALID_TERM',
+    '--term（届次，如 15）与 --term-starts（起始日，如 2021-06-25）须一并给出',
+    '--term (a number such as 15) and --term-starts (a day such as 2021-06-25) go together',
+  )
+}
+
+const OPTIONS: Readonly<Record<string, string>> = { code: 'number', number: 'term', startsOn: 'termStarts' }
+
+/** The rules name the fields of the API; here they are options. */
+function asOption({ code, field, message }: UserError): UserError {
+  const name = field?.at(-1) ?? ''
+  return { code, field: [OPTIONS[name] ?? name], message }
 }

@@ -56,6 +56,28 @@ t.test('cppcc', async t => {
       organization: '140212',
     })
     t.match(await json('seed', 'organization', ...county), { ok: true, made: false })
+    const below = ['140299', '--name', '某区委员会', '--short-name', '某区政协']
+    const refused = ['--level', 'PROVINCE', '--parent', COMMITTEE, '--region-code', '150299']
+    t.match(await json('seed', 'organization', ...below, ...refused, '--term', '15', '--term-starts', '1921-06-25'), {
+      exit: 3,
+      errors: [
+        { code: 'LEVEL_NOT_BELOW', field: ['level'] },
+        { code: 'REGION_NOT_INSIDE', field: ['regionCode'] },
+        { code: 'OUT_OF_RANGE', field: ['termStarts'] },
+      ],
+    })
+    t.match(await json('seed', 'organization', ...below, '--level', 'COUNTY', '--parent', '149999'), {
+      exit: 3,
+      errors: [{ code: 'ORGANIZATION_NOT_FOUND' }],
+    })
+    for (const half of [
+      ['--term', '15'],
+      ['--term', 'x', '--term-starts', '2021-06-25'],
+      ['--term-starts', '2021-06-25'],
+    ]) {
+      const wrong = await json('seed', 'organization', ...below, '--level', 'COUNTY', '--parent', COMMITTEE, ...half)
+      t.match(wrong, { exit: 2, code: 'INVALID_TERM' }, half.join(' '))
+    }
     t.match(await json('seed', 'demo'), { exit: 3, code: 'REFUSED', errors: [{ code: 'DATABASE_IN_USE' }] })
     const account = [
       'account',
@@ -80,6 +102,11 @@ t.test('cppcc', async t => {
     }
     const token = ['token', 'create', '--account', 'office', '--name', 'nightly']
     t.match(await json(...token, '--scope', 'MEMBER_READ'), { ok: true, token: /^cppcc_pat_/ })
+    const unreal = `${new Date().getUTCFullYear() + 1}-02-30`
+    t.match(await json(...token, '--scope', 'MEMBER_READ', '--expires', unreal), {
+      exit: 3,
+      errors: [{ code: 'INVALID_FORMAT', field: ['input', 'expiresOn'] }],
+    })
   })
 
   await t.test('import members', async t => {
