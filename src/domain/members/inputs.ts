@@ -2,7 +2,7 @@ import { isIdentityNumber, normaliseIdentityNumber, type Sex } from '../../kerne
 import { checkText, type TextRule } from '../../kernel/text.ts'
 import { type UserError, userError } from '../../kernel/user-error.ts'
 import { readEthnicity } from './roster/person-fields.ts'
-import { type Birth, birthFault, contradictions, phoneIn } from './rules.ts'
+import { type Birth, birthFault, birthInNumber, contradictions, phoneIn } from './rules.ts'
 
 /** Fields of a person as clients send them: undefined is not sent, null takes away. */
 export interface PersonInput {
@@ -79,14 +79,19 @@ export function checkMemberInput(input: PersonInput & SeatInput, today: string):
   const identityNumber = (value: string) => {
     const number = text('identityNumber', value, NUMBER)
     if (number === undefined) return undefined
-    return isIdentityNumber(number)
-      ? normaliseIdentityNumber(number)
-      : fail(
-          'INVALID_IDENTITY_NUMBER',
-          'identityNumber',
-          '不是有效的公民身份号码（18 位，校验码须正确）',
-          'Not an identity number: 18 characters with a real date and the right check character',
-        )
+    if (!isIdentityNumber(number)) {
+      return fail(
+        'INVALID_IDENTITY_NUMBER',
+        'identityNumber',
+        '不是有效的公民身份号码（18 位，校验码须正确）',
+        'Not an identity number: 18 characters with a real date and the right check character',
+      )
+    }
+    // It is taken for the date of birth where none is sent.
+    const stated = birthInNumber(number)
+    const fault = stated && birthFault(stated, today)
+    if (fault) return fail('INVALID_BIRTH', 'identityNumber', BIRTH_FAULTS[fault].zh, BIRTH_FAULTS[fault].en)
+    return normaliseIdentityNumber(number)
   }
   const ethnicity = (value: string) => {
     const name = text('ethnicity', value, ETHNICITY)

@@ -130,6 +130,7 @@ t.test('what is wrong is told all at once, by field, and nothing is written', as
     [{ birth: { year: 1970, month: 2, day: 30 } }, ['INVALID_BIRTH input.birth']],
     [{ birth: { year: 1970, day: 3 } }, ['INVALID_BIRTH input.birth']],
     [{ birth: { year: 2020, month: 2 } }, ['INVALID_BIRTH input.birth']],
+    [{ identityNumber: inventedIdentityNumber('20300102', 1) }, ['INVALID_BIRTH input.identityNumber']],
     [{ ethnicity: '火星族' }, ['UNKNOWN_ETHNICITY input.ethnicity']],
     [{ joinedOn: '2019-01-01' }, ['DATE_OUT_OF_RANGE input.joinedOn']],
     [{ joinedOn: '9999-12-31' }, ['DATE_OUT_OF_RANGE input.joinedOn']],

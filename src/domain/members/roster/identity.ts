@@ -1,4 +1,5 @@
 import { checkCharacterOf } from '../../../kernel/identity-number.ts'
+import { birthFault } from '../rules.ts'
 import { type Parsed, type Problem, problem } from './findings.ts'
 import { halfWidth } from './normal.ts'
 import type { Cell } from './sheet.ts'
@@ -9,15 +10,15 @@ const DAMAGED = problem(
   'The spreadsheet took the identity number for a number and lost its last three digits; format the column as text and enter it again',
 )
 
-/** Reads a citizen identity number: eighteen characters, a real date of birth, the check character right. */
-export function readIdentityNumber(cell: Cell): Parsed<string> {
+/** Reads a citizen identity number: eighteen characters, a real date of birth, the check character right. `today` is the business date. */
+export function readIdentityNumber(cell: Cell, today: string): Parsed<string> {
   const bare = halfWidth(cell.text)
     .replace(/[\s\-'‘’*]/g, '')
     .toUpperCase()
   // Excel keeps fifteen digits: a longer number that is not text cannot be right.
   if (/^\d(\.\d+)?E\+?\d+$/.test(bare) || (cell.kind === 'number' && /^\d{16,}$/.test(bare)))
     return { problem: DAMAGED }
-  const wrong = wrongIdentity(bare)
+  const wrong = wrongIdentity(bare) ?? tooYoung(bare, today)
   if (wrong) return { problem: wrong }
   return bare === cell.text
     ? { value: bare }
@@ -62,6 +63,17 @@ function wrongIdentity(number: string): Problem | null {
     '身份证号校验码不符，请核对',
     'The check character of the identity number is wrong',
   )
+}
+
+function tooYoung(number: string, today: string): Problem | null {
+  const birth = identityBirth(number)
+  return birthFault(birth, today) === null
+    ? null
+    : problem(
+        'IDENTITY_NUMBER_BIRTH',
+        `身份证号中的出生日期 ${birth.year} 年 ${birth.month} 月不合理（委员须年满 18 周岁）`,
+        `The identity number says born in ${birth.year}-${birth.month}: out of range (members are 18 or older)`,
+      )
 }
 
 /** Year, month and day inside a well-formed identity number. */

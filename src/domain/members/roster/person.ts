@@ -28,7 +28,7 @@ export interface PersonContext {
 /** Reads one person; what is wrong is reported to `reader`, and `reader.failed` tells whether the row can be taken. */
 export function readPerson(reader: RowReader, context: PersonContext, sheet: string | null, rowNumber: number): Draft {
   const named = readNameCell(reader)
-  const identityNumber = reader.field('identityNumber', readIdentityNumber)
+  const identityNumber = reader.field('identityNumber', cell => readIdentityNumber(cell, context.today))
   const birthDate = reader.field('birth', cell => readBirth(cell, identityNumber, context.today))
   const sex = readSexCell(reader, named, identityNumber)
   const positionKeys = readPositionCell(reader, context)
