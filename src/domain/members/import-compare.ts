@@ -1,4 +1,5 @@
 import type { Work } from '../../platform/commands/command.ts'
+import { forgetPlans } from '../../platform/db/bulk.ts'
 import { countsOf, planMembers, writePlan } from './commands/write.ts'
 import { findingOf } from './import-report.ts'
 import { rowOf, slicesOf } from './import-rows.ts'
@@ -32,6 +33,7 @@ export async function compareRows(
 ): Promise<Comparison> {
   const sum: Comparison = { created: 0, updated: 0, unchanged: 0, errors: [], seatIds: [], byElection: [] }
   for (const slice of slicesOf(reading.candidates)) {
+    await forgetPlans(work.tx)
     const plan = await planMembers(work, organizationId, termId, slice.map(rowOf))
     sum.errors.push(...plan.problems.map(problem => findingOf(problem, slice, reading)))
     if (mayWrite(sum.errors)) await writePlan(work, plan.rows)

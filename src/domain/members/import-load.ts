@@ -75,7 +75,8 @@ function termId(asked: string, organizationId: string): string | null {
 const NOT_IN_FILE = `
   select count(*) over ()::int as count, p.name
   from members m join persons p on p.organization_id = m.organization_id and p.id = m.person_id
-  where m.organization_id = $1 and m.term_id = $2 and m.status = 'ACTIVE' and m.id <> all($3::uuid[]) and p.name <> all($4::text[])
+  where m.organization_id = $1 and m.term_id = $2 and m.status = 'ACTIVE'
+    and not exists (select from unnest($3::uuid[]) here where here = m.id) and not exists (select from unnest($4::text[]) bad where bad = p.name)
   order by m.pinyin, m.id limit 20`
 
 /** Members in office for whom no row stands: neither a seat of a good row, nor a name of a bad one. */

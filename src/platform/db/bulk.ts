@@ -9,6 +9,14 @@ const ROWS_A_STATEMENT = 5_000
 // A line of history is written by every command.
 const nameOf = statementNames('b', 100)
 
+/**
+ * To be called before each slice of a transaction that fills tables: statements and the checks of foreign keys keep the plan that
+ * was made when the tables were empty, by which each reads all that was written so far, and a list of thousands takes minutes.
+ */
+export async function forgetPlans({ client }: Tx): Promise<void> {
+  await client.query('discard plans')
+}
+
 /** Inserts any number of rows with one array a column. All rows have the same keys. */
 export async function insertRows<T extends PgTable>(
   tx: Tx,

@@ -1,6 +1,6 @@
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Work } from '../../../platform/commands/command.ts'
-import { insertRows } from '../../../platform/db/bulk.ts'
+import { forgetPlans, insertRows } from '../../../platform/db/bulk.ts'
 import { recordProposal } from '../commands.ts'
 import { proposalFeedback, proposalReplies } from '../handling/replies/tables.ts'
 import { proposalAssignments, proposalHandlings } from '../handling/tables.ts'
@@ -20,7 +20,7 @@ export async function writeProposals(work: Work, created: readonly Created[], co
   const letters = await loadLetters(work, context.organizationId, taking)
   const { made, mergings } = await groupRows(created, context, letters)
   for (let start = 0; start < made.length; start += A_SLICE) {
-    await work.tx.client.query(FORGET_PLANS)
+    await forgetPlans(work.tx)
     await writeSlice(work, made.slice(start, start + A_SLICE))
   }
   await insertRows(
@@ -35,12 +35,6 @@ export async function writeProposals(work: Work, created: readonly Created[], co
 
 // What makes a text findable takes its time: others are answered between two slices.
 const A_SLICE = 200
-
-/**
- * The checks of foreign keys keep the plan that was made for empty tables, by which each reads all that the transaction has
- * written so far: a list of 10,000 took minutes. Planned anew, they see how much it is.
- */
-const FORGET_PLANS = 'discard plans'
 
 async function writeSlice(work: Work, slice: readonly ProposalRows[]): Promise<void> {
   const put = <T extends PgTable>(table: T, of: (one: ProposalRows) => readonly T['$inferInsert'][]) =>
