@@ -159,6 +159,9 @@ export const notMerged: ProposalGuard = ({ isMerged }) =>
       )
     : null
 
+/** A key proposal takes others in and is not merged away; a mark that stands is taken back whatever became of it. */
+export const keyForItself: ProposalGuard = situation => (situation.isKey ? null : notMerged(situation))
+
 export const submittedOnce: ProposalGuard = ({ wasSubmitted }) =>
   wasSubmitted
     ? null

@@ -11,6 +11,7 @@ import {
   filedOrPublished,
   heldSeat,
   invitationOpen,
+  keyForItself,
   memberProposal,
   noInvitationPending,
   noMergedChildren,
@@ -177,7 +178,7 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, Pr
       by: ['PROPOSAL_MANAGE'],
       guards: [submittedOnce],
     },
-    MARK_KEY: { from: ON_THE_WAY, by: ['PROPOSAL_MANAGE'] },
+    MARK_KEY: { from: ON_THE_WAY, by: ['PROPOSAL_MANAGE'], guards: [keyForItself] },
     SUPERVISE: { from: [...ON_THE_WAY, 'TRACKING'], by: ['PROPOSAL_MANAGE'], guards: [chosenAsKey] },
     NOMINATE: {
       from: [...ON_THE_WAY, ...DONE, 'MERGED', 'ARCHIVED'],

@@ -3,6 +3,7 @@ import { positions } from '../../../src/domain/organizations/tables.ts'
 import { businessDate } from '../../../src/kernel/clock.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { dutiesOf, M, outcome, refused, seenBy, send } from '../../support/examination.ts'
+import { ASSIGN, done, givenMerged, target } from '../../support/handling.ts'
 import { type GivenMember, givenMember, type NewMember } from '../../support/members.ts'
 import { type GivenProposal, type ProposalWorld, proposalWorld, TEXTS } from '../../support/proposals.ts'
 import { PLACES, type Place } from '../../support/world.ts'
@@ -54,6 +55,20 @@ t.test('a key proposal is led by a member of the Chairpersons’ meeting, and co
   t.equal(outcome(await send(w.office, M.markKey, now, by(vice))), 'DONE', 'another leader')
   t.equal(outcome(await send(w.office, M.markKey, { ...now, version: 3 }, by(secretary))), 'DONE')
   t.equal((await dutiesOf(w, given)).length, 2, 'counted once')
+})
+
+t.test('a merged one is not key, neither before its main one is assigned nor after', async t => {
+  const w = await proposalWorld(t)
+  const { chair } = await givenLeaders(w)
+  const main = await w.given.proposal({ state: 'FILED' })
+  const merged = await givenMerged(w, main, w.second)
+  await refused(t, w, () => send(w.office, M.markKey, merged, by(chair)), 'INVALID_STATE')
+  await done(w.office, ASSIGN, { ...target(main), input: { units: [{ unit: w.units[0].id, role: 'SOLE' }] } })
+  const { version, availableActions } = await seenBy(w.office, merged)
+  await refused(t, w, () => send(w.office, M.markKey, { ...merged, version }, by(chair)), 'MERGED_CHILD')
+  const offered = availableActions.find(({ action }: { action: string }) => action === 'MARK_KEY')
+  t.match(offered, { isAvailable: false, reason: /主案/ })
+  t.equal(outcome(await send(w.office, M.markKey, { ...main, version: 2 }, by(chair))), 'DONE')
 })
 
 t.test('unmarked, its duty records are reversed and no others', async t => {

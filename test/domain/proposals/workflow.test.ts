@@ -150,6 +150,7 @@ const OBSTACLES: readonly (readonly [ProposalAction, ProposalState, Partial<Prop
   ['CLOSE', 'FEEDBACK', { feedbackMissing: 1 }, 'FEEDBACK_MISSING'],
   ['CLOSE', 'FEEDBACK', { isMerged: true }, 'MERGED_CHILD'],
   ['ARCHIVE', 'WITHDRAWN', { wasSubmitted: false }, 'NEVER_SUBMITTED'],
+  ['MARK_KEY', 'ASSIGNED', { isKey: false, isMerged: true }, 'MERGED_CHILD'],
   ['SUPERVISE', 'FILED', { isKey: false }, 'NOT_KEY'],
   ['NOMINATE', 'ARCHIVED', { wasFiled: false }, 'NOT_ON_FILE'],
   ['PUBLISH', 'ARCHIVED', { wasFiled: false }, 'NOT_ON_FILE'],
