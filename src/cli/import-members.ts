@@ -51,6 +51,9 @@ function linesOf(report: ImportReport): string[] {
     ...report.notes.map(({ sheet, column, count, message }) =>
       placed(sheet, column?.header, `${message.zh} × ${count} · ${message.en}`),
     ),
+    ...report.sheets.flatMap(({ name, remarks }) =>
+      remarks.map(({ message }) => placed(name, undefined, `${message.zh} · ${message.en}`)),
+    ),
     `人员 ${persons} · persons   新增 ${created} · created   更新 ${updated} · updated   未变 ${unchanged} · unchanged   有误 ${skipped} · bad rows`,
     ...(notInFile.count > 0
       ? [

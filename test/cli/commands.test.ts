@@ -132,6 +132,10 @@ t.test('cppcc', async t => {
       exit: 3,
       errors: [{ code: 'UNKNOWN_FIELD', field: ['mapping', 'shoe'] }],
     })
+    await writeFile(file('more.csv'), '姓名,性别,入党时间\n张三,男,2001\n')
+    t.match(await run('import', 'members', file('more.csv'), '--organization', COMMITTEE, '--dry-run'), {
+      stdout: /C 列“入党时间”不在导入范围[^\n]*Column C/,
+    })
     await writeFile(file('broken.xlsx'), 'PK\u0003\u0004 no workbook')
     const broken = await run('import', 'members', file('broken.xlsx'), '--organization', COMMITTEE)
     t.match(broken, { code: 3, stdout: '', stderr: /file FILE_CORRUPT: .*文件已损坏/ })

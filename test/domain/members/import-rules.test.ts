@@ -27,6 +27,11 @@ t.test('the columns of another office', async t => {
     { name: '说明', columns: null },
     { name: '委员', persons: 1 },
   ])
+  t.match(
+    body.notes.filter((note: { code: string }) => note.code === 'SHEET_NOT_READ'),
+    [{ sheet: '说明', count: 2, rows: [1, 2] }],
+    'a list that goes on there would be lost without a word',
+  )
   const { rows } = await w.owner.query('select name, sex, phone_masked from persons')
   t.strictSame(rows, [{ name: '张三', sex: 'MALE', phone_masked: '139****1001' }])
   t.match((await send(admin, { bytes, query: { ...query, sheets: '委员' } })).body, {

@@ -86,6 +86,10 @@ export const NOTES = {
     zh: '性别与身份证号第 17 位不一致，以性别栏为准',
     en: 'The sex column differs from the identity number; the column was taken',
   },
+  SHEET_NOT_READ: {
+    zh: '工作表没有含“姓名”的表头，其各行未读取',
+    en: 'The sheet has no heading with a name column; its rows were not read',
+  },
   HEADER_REPEATED: { zh: '重复的表头行，已跳过', en: 'Repeated table heads were skipped' },
   FOOTER: { zh: '合计、说明等行，已跳过', en: 'Totals and remarks below the list were skipped' },
   TEXT_ROW: { zh: '不属于任何人的文字行，已跳过', en: 'Rows of text that belong to nobody were skipped' },

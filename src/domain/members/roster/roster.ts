@@ -128,8 +128,11 @@ function layoutOf(
 const isLayout = (layout: Layout | Refused | null): layout is Layout => layout !== null && !(layout instanceof Refused)
 
 async function readSheet(sheet: Sheet, layout: Layout | null, state: State): Promise<SheetReading> {
-  if (!layout) return { name: sheet.name, columns: null, remarks: [], persons: 0 }
   const { lookups, standing, book, findings, options } = state
+  if (!layout) {
+    for (const row of sheet.rows) book.note('SHEET_NOT_READ', sheet.name, row.number)
+    return { name: sheet.name, columns: null, remarks: [], persons: 0 }
+  }
   const sections = createSections(sheet.name, lookups, findings)
   const above = new Map<ColumnKey, Cell>()
   const isGroup = (text: string) => groupOf(text, lookups) !== null
