@@ -58,6 +58,7 @@ export function labelReader<Key>(columns: readonly Labelled<Key>[], isForeign: (
 }
 
 export const recogniseLabel = labelReader(
-  COLUMNS,
+  // What messages and reports call a column in English, a heading may too.
+  COLUMNS.map(column => ({ ...column, exact: [...column.exact, column.en] })),
   compared => NOT_A_COLUMN.test(compared) && !STILL_A_COLUMN.test(compared),
 )

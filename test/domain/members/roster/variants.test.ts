@@ -81,6 +81,30 @@ t.test('other names, another order, the heading lower down, no sequence', async 
   )
 })
 
+t.test('headings in English', async t => {
+  const headings = ['No.', 'Full Name', 'Gender', 'Ethnic Group', 'Date of Birth', 'Party', 'Sector', 'Employer']
+  const more = ['Position in the Committee', 'Mobile Phone', 'Identity Number', 'Notes']
+  const reading = await readXlsxRoster({
+    rows: [
+      ['List of Members'],
+      [...headings, ...more],
+      ...[[1, '张三', 'M', '回', '1983-06', '民盟', '经济界', '某市文联', '委员', '19900001001', ID, '连任']],
+      ['Total', 1],
+    ],
+  })
+  t.strictSame([codes(reading.errors), codes(reading.warnings), reading.sheets[0]?.remarks], [[], [], []])
+  t.match(reading.candidates, [
+    {
+      name: '张三',
+      ethnicity: '回族',
+      partyKey: '中国民主同盟',
+      workUnit: '某市文联',
+      phone: '19900001001',
+      remarks: '连任',
+    },
+  ])
+})
+
 t.test('a column headed 职务 is the position only if all its values are', async t => {
   const rows = (duty: string) => [
     ['姓名', '单位', '职务'],
