@@ -155,6 +155,19 @@ t.test('a reset password ends sessions and tokens, and must be changed', async t
   t.equal((await w.nobody.run(REFRESH, { refreshToken: phone.refreshToken })).data.signInRefresh.accessToken, null)
 })
 
+t.test('nobody resets their own password or second factor by a session alone', async t => {
+  const w = await world(t)
+  for (const role of ['ORGANIZATION_ADMINISTRATOR', 'SECURITY_ADMINISTRATOR'] as const) {
+    const client = await w.as(role)
+    const id = `acc_${PLACES.CITY}_${client.accountId}`
+    for (const totp of [true, false]) {
+      const { result, same } = await w.unchanged(() => client.run(RESET, { id, v: 1, totp }))
+      t.ok(same)
+      t.same(codes(result.data.accountPasswordReset), [['OWN_ACCOUNT', 'id']], role)
+    }
+  }
+})
+
 t.test(
   'an administrator of accounts cannot become who gives out rights, who audits, or staff of another committee',
   async t => {

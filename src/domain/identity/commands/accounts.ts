@@ -154,6 +154,17 @@ export const resetPassword = command(
   'accountPasswordReset',
   async (work: Work, target: ResetInput): Promise<WithPassword> => {
     const account = await lockAccount(work, target)
+    // passwordChange and totpDisable take the password and a code: whoever found an open session must not get past them.
+    if (account.id === work.viewer.accountId) {
+      throw new Refused(
+        userError(
+          'OWN_ACCOUNT',
+          'id',
+          '不能重置自己的密码：请修改密码（passwordChange），或请另一位管理员重置',
+          'Not your own account: change the password (passwordChange), or ask another administrator',
+        ),
+      )
+    }
     const password = initialPassword()
     const passwordHash = await work.context.passwords.hash(password)
     const passwordHistory = rememberedPasswords(work.context, account)
