@@ -37,14 +37,16 @@ function textScalar({ name, rule, read, write }: TextScalar): GraphQLScalarType<
 const RFC_3339 =
   /^(\d{4}-\d\d-\d\d)[Tt](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,6})?(?:[Zz]|[+-](?:0\d|1[0-4]):[0-5]\d)$/
 
-/** Days on which a moment of any offset can be answered in Asia/Shanghai: before, its offset had seconds; after, its year has five digits. */
-const [FIRST_DAY, LAST_DAY] = ['1901-01-02', '9999-12-30']
+/** What can be answered in Asia/Shanghai: before, its offset had seconds; after, its year has five digits. */
+const [FIRST, END] = [Date.parse('1901-01-01T00:00:00+08:00'), Date.parse('+010000-01-01T00:00:00+08:00')]
 
 /** RFC 3339 with microseconds at most, as PostgreSQL keeps; leap seconds are refused, as it would move them. */
 export function readDateTime(text: string): string | null {
   const date = RFC_3339.exec(text)?.[1]
   if (date === undefined || readDate(date) === null) return null
-  return date >= FIRST_DAY && date <= LAST_DAY ? text.toUpperCase() : null
+  const upper = text.toUpperCase()
+  const moment = Date.parse(upper)
+  return moment >= FIRST && moment < END ? upper : null
 }
 
 /** A real date of the years 0001 to 9999. */
@@ -147,8 +149,8 @@ export const scalars = {
   DateTime: textScalar({
     name: 'DateTime',
     rule: {
-      zh: '须为带时区的 RFC 3339 时刻，如 2024-03-05T09:00:00+08:00，年份 1901 至 9999',
-      en: 'It must be an RFC 3339 moment with offset of the years 1901 to 9999, as 2024-03-05T09:00:00+08:00',
+      zh: '须为带时区的 RFC 3339 时刻，如 2024-03-05T09:00:00+08:00，北京时间 1901 至 9999 年',
+      en: 'It must be an RFC 3339 moment with offset of the years 1901 to 9999 in Asia/Shanghai, as 2024-03-05T09:00:00+08:00',
     },
     read: readDateTime,
     write: writeMoment,

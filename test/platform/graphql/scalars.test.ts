@@ -12,6 +12,9 @@ const accepted: readonly (readonly [Name, string, string])[] = [
   ['DateTime', '1990-07-01T00:00:00+09:00', '1990-07-01T00:00:00+09:00'],
   ['Date', '2024-02-29', '2024-02-29'],
   ['Date', '0001-01-01', '0001-01-01'],
+  ...['1901-01-01T00:00:00+08:00', '9999-12-31T23:59:59.999999+08:00', '9999-12-31T15:59:59Z'].map(
+    text => ['DateTime', text, text] as const,
+  ),
   ['Decimal', '12.50', '12.50'],
   ['Decimal', '-0.00', '0.00'],
   ['Decimal', '007', '7'],
@@ -25,6 +28,7 @@ const refused: readonly (readonly [Name, unknown])[] = [
   ...['2024-03-05T09:00:00+08:00\0', ' 2024-03-05T09:00:00Z', '２０２４-03-05T09:00:00Z'],
   // In Asia/Shanghai these have an offset with seconds, or a year of five digits.
   ...['0001-01-01T00:00:00Z', '0001-01-01T00:00:00+08:00', '1900-12-31T00:00:00Z', '9999-12-31T16:00:00Z'],
+  ...['1901-01-01T00:00:00+14:00', '9999-12-31T23:59:59-14:00'],
 ].map(text => ['DateTime', text] as const)
 
 const others: readonly (readonly [Name, unknown])[] = [
