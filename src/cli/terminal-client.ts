@@ -1,3 +1,4 @@
+import { normaliseLogin } from '../domain/identity/rules.ts'
 import { signInSessions } from '../domain/identity/tables.ts'
 import { newId } from '../kernel/ids.ts'
 import { systemViewer } from '../kernel/viewer.ts'
@@ -20,7 +21,7 @@ export interface TerminalSession {
 export async function openTerminalSession(services: Services, login: string): Promise<TerminalSession> {
   const { rows } = await services.database.reads.query<{ organization: string; account: string }>(
     'select organization_id::text as organization, account_id as account from route_sign_in($1)',
-    [login],
+    [normaliseLogin(login)],
   )
   const [found] = rows
   if (!found) throw notFound('account')

@@ -187,7 +187,7 @@ t.test('cppcc', async t => {
 
   await t.test('query', async t => {
     await writeFile(file('q.graphql'), 'query ($n: Int!) { members(first: $n) { totalCount nodes { name } } }')
-    const query = ['query', file('q.graphql'), '--account', 'office']
+    const query = ['query', file('q.graphql'), '--account', ' OFFICE ']
     const answer = await json(...query, '--variables', '{"n":2}')
     t.equal(answer.data.members.totalCount, 404)
     t.equal(answer.data.members.nodes.length, 2)
