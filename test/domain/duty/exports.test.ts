@@ -136,7 +136,7 @@ t.test('all records as a workbook or as CSV that Excel opens', async t => {
   for (const [client, organization] of [
     [await w.as('MEMBER'), 'org_140200'],
     [office, 'org_140300'],
-    [office, 'nonsense'],
+    [office, '140300'],
     [await w.as('SECURITY_ADMINISTRATOR'), 'org_140200'],
   ] as const) {
     t.match((await client.request('GET', `/exports/v1/duty-records?organization=${organization}`)).json(), {
@@ -144,6 +144,11 @@ t.test('all records as a workbook or as CSV that Excel opens', async t => {
       code: 'FORBIDDEN',
     })
   }
+  t.equal((await office.request('GET', '/exports/v1/duty-records?organization=140200')).statusCode, 200)
+  t.match((await office.request('GET', '/exports/v1/duty-records?organization=nonsense')).json(), {
+    status: 400,
+    errors: [{ code: 'INVALID_FORMAT', field: ['organization'] }],
+  })
 })
 
 t.test('pages lose and repeat nothing, and the application’s own wall holds without row-level security', async t => {

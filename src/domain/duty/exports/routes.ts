@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { businessDate } from '../../../kernel/clock.ts'
-import { ORGANIZATION_PREFIX, parseGlobalId } from '../../../kernel/ids.ts'
+import { parseGlobalId } from '../../../kernel/ids.ts'
 import { ApiError } from '../../../kernel/user-error.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import { forbidden } from '../../../platform/commands/load.ts'
@@ -54,7 +54,12 @@ export function registerDutyExports(http: FastifyInstance, { services, viewerOf 
   )
   const RecordsQuery = Type.Object(
     {
-      organization: Type.Optional(Type.String({ description: '政协，默认本机构 (committee, your own by default)' })),
+      organization: Type.Optional(
+        Type.String({
+          pattern: '^(org_)?[0-9]{1,18}$',
+          description: '政协编号，缺省为账号所在政协 (org_140200 or 140200; by default the account’s own)',
+        }),
+      ),
       format: Type.Enum(['xlsx', 'csv'], { default: 'xlsx' }),
       year,
     },
@@ -83,9 +88,7 @@ async function signedIn(viewerOf: ExportRoutes['viewerOf'], request: FastifyRequ
 }
 
 function committeeOf(viewer: Viewer, asked: string | undefined): string {
-  const key = asked === undefined ? null : parseGlobalId(asked)
-  const given = key?.prefix === ORGANIZATION_PREFIX ? key.organizationId : null
-  const organizationId = asked === undefined ? viewer.organizationId : given
+  const organizationId = asked === undefined ? viewer.organizationId : asked.replace('org_', '')
   if (!organizationId || !viewer.can('DUTY_READ', organizationId)) throw forbidden()
   return organizationId
 }
