@@ -112,6 +112,8 @@ t.test('what is wrong is told by field, and nothing is written', async t => {
     [{ continuing: Array.from({ length: 201 }, () => mine.id) }, {}, ['TOO_MANY input']],
     [{ leftOn: '2020-01-01' }, {}, ['DATE_OUT_OF_RANGE input.leftOn']],
     [{ leaving: [mine.id], leftOn: '2024-05-31', joinedOn: '2024-05-30' }, {}, ['DATE_OUT_OF_RANGE input.joinedOn']],
+    [{ continuing: [mine.id], joinedOn: '9999-12-31' }, {}, ['DATE_OUT_OF_RANGE input.joinedOn']],
+    [{ continuing: [mine.id], leftOn: '2023-05-30', joinedOn: '2023-05-31' }, {}, ['DATE_OUT_OF_RANGE input.joinedOn']],
     [{}, {}, ['NOTHING_TO_CHANGE input']],
     [{}, { to: from, from: to }, ['TERM_NOT_LATER toTerm']],
     [{}, { to: await idOf(w, 'COUNTY', 'term', 15) }, ['NOT_FOUND toTerm']],

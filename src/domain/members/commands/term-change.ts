@@ -6,6 +6,7 @@ import { command, type Work } from '../../../platform/commands/command.ts'
 import { notFound, requirePermission } from '../../../platform/commands/load.ts'
 import { insertRows, updateRows } from '../../../platform/db/bulk.ts'
 import { terms } from '../../organizations/tables.ts'
+import { joinedOnErrors } from '../inputs.ts'
 import { type SeatRow, seatPayload } from '../records.ts'
 import { resolveReferences } from '../references.ts'
 import { memberPositions, members } from '../tables.ts'
@@ -48,7 +49,7 @@ export const membersTermChange = command(
     await lockRoster(work, organizationId)
     const { from, to } = await termsOf(work, organizationId, args)
     const { continuing, leaving, errors } = await namedSeats(work, organizationId, from.id, args.input)
-    const all = [...errors, ...dateErrors(args.input, from, businessDate(work.now))]
+    const all = [...errors, ...dateErrors(args.input, from, to, businessDate(work.now))]
     if (all.length > 0) throw new Refused(...all)
     const seats = await activeSeats(work, organizationId, from.id)
     const { others } = args.input
@@ -89,9 +90,12 @@ async function activeSeats(work: Work, organizationId: string, termId: string): 
   return rows.map(({ createdAt, ...seat }) => seat)
 }
 
+type TermRow = typeof terms.$inferSelect
+
 function dateErrors(
   { leftOn, joinedOn }: MembersTermChange['input'],
-  from: { startsOn: string },
+  from: Pick<TermRow, 'startsOn'>,
+  to: TermRow,
   today: string,
 ): UserError[] {
   const errors: UserError[] = []
@@ -114,7 +118,7 @@ function dateErrors(
         'The new seats must not begin before the old ones end',
       ),
     )
-  }
+  } else errors.push(...joinedOnErrors(joinedOn, to))
   return errors
 }
 
