@@ -139,6 +139,7 @@ async function readSheet(sheet: Sheet, layout: Layout | null, state: State): Pro
   const isWide = wideNames(sheet, layout)
   const sheetSector = sheet.name !== null && lookups.sector(sheet.name).key !== null ? sheet.name : null
   const reader = createRowReader({ sheet, layout, book, findings, above })
+  const isCarried = losesSectors(sheet, layout)
   let persons = 0
   const turn = turns()
   for (const row of sheet.rows.slice(layout.start)) {
@@ -153,8 +154,7 @@ async function readSheet(sheet: Sheet, layout: Layout | null, state: State): Pro
     if (kind.kind !== 'person') continue
     persons++
     sections.countPerson()
-    // Only a CSV loses merged cells; a blank in a workbook is a blank.
-    const sectorAbove = sheet.name === null ? (above.get('sector')?.text ?? null) : null
+    const sectorAbove = isCarried ? (above.get('sector')?.text ?? null) : null
     const draft = readPerson(
       reader,
       { lookups, sections, standing, today: options.today, sheetSector, sectorAbove },
@@ -168,6 +168,23 @@ async function readSheet(sheet: Sheet, layout: Layout | null, state: State): Pro
   sections.close()
   const columns = COLUMNS.flatMap(({ key }) => layout.columns.get(key) ?? [])
   return { name: sheet.name, columns, remarks: layout.remarks, persons }
+}
+
+/**
+ * Whether a blank sector continues the row above. Only a CSV loses merged cells, and one in which the sector above is repeated
+ * as often as it is left out, as in an export, says it of each person: there a blank is a blank, as in a workbook.
+ */
+function losesSectors({ name, rows }: Sheet, { columns, start }: Layout): boolean {
+  if (name !== null) return false
+  const [person = -1, sector = -1] = [columns.get('name')?.index, columns.get('sector')?.index]
+  let [blank, repeated, above] = [0, 0, '']
+  for (const { cells } of rows.slice(start)) {
+    const text = cells[sector]?.text
+    if (text === undefined) blank += cells[person] ? 1 : 0
+    else if (text === above) repeated++
+    above = text ?? above
+  }
+  return blank > repeated
 }
 
 const underMergedName = {

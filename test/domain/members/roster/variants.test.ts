@@ -439,6 +439,15 @@ t.test('a blank sector in a workbook is not filled from the row above', async t 
   t.strictSame(codes(reading.warnings), ['3:SECTOR_MISSING'])
 })
 
+t.test('nor in a CSV that repeats the sector for each person', async t => {
+  const reading = await readCsvRoster('姓名,性别,界别\n张三,男,经济界\n李四,女,经济界\n王五,男,\n赵六,男,教育界\n')
+  t.same(
+    reading.candidates.map(({ sectorKey }) => sectorKey),
+    ['经济界', '经济界', null, '教育界'],
+  )
+  t.same(codes(reading.warnings), ['4:SECTOR_MISSING'])
+})
+
 t.test('property: the order of the columns changes nothing', async t => {
   const columns = {
     序号: '7',
