@@ -16,6 +16,9 @@ const FORBIDDEN_LINE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u20
 const FORBIDDEN_MULTILINE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/
 
+// Blanks, joiners and fillers: a text of them alone is read as none.
+const NOTHING_TO_SEE = /^[\s\p{Cf}\u115f\u1160\u2800\u3164\uffa0]*$/u
+
 /** Checks one text input. Returns the text as it is to be stored (NFC, trimmed, LF), or the error. */
 export function checkText(field: string, input: string, rule: TextRule): { text: string } | { error: UserError } {
   if (!input.isWellFormed()) {
@@ -28,8 +31,8 @@ export function checkText(field: string, input: string, rule: TextRule): { text:
       ),
     }
   }
-  const text = input.replaceAll('\r\n', '\n').normalize('NFC').trim()
-  if ((rule.multiline ? FORBIDDEN_MULTILINE : FORBIDDEN_LINE).test(text)) {
+  const written = input.replaceAll('\r\n', '\n').normalize('NFC').trim()
+  if ((rule.multiline ? FORBIDDEN_MULTILINE : FORBIDDEN_LINE).test(written)) {
     return {
       error: userError(
         'INVALID_TEXT',
@@ -39,6 +42,7 @@ export function checkText(field: string, input: string, rule: TextRule): { text:
       ),
     }
   }
+  const text = NOTHING_TO_SEE.test(written) ? '' : written
   const length = codePointLength(text)
   const min = rule.min ?? 1
   if (length < min) {
