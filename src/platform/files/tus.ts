@@ -57,6 +57,8 @@ export function tusHandler(options: TusOptions) {
     },
   })
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    // The library takes another version for a malformed header.
+    if (request.method !== 'OPTIONS' && request.headers['tus-resumable'] !== VERSION) throw wrongVersion()
     const web = toWebRequest(request)
     const source: Source = { request, uploadId: uploadIdOf(request) }
     sources.set(web, source)
@@ -133,6 +135,14 @@ function failureOf(error: unknown, status: number, request: FastifyRequest): unk
 
 const brokenOff = () => httpProblem(400, 'UPLOAD_INTERRUPTED', '上传中断，可续传', 'The upload broke off; resume it')
 
+const VERSION = '1.0.0'
+
+/** tus 1.0, Tus-Version: a version that is not known is answered with those that are. */
+const wrongVersion = () =>
+  httpProblem(412, 'TUS_VERSION', `须带 Tus-Resumable: ${VERSION}`, `Tus-Resumable: ${VERSION} is needed`, {
+    headers: { 'tus-version': VERSION },
+  })
+
 const PROBLEMS: Readonly<Record<number, () => Error>> = {
   400: () =>
     bad(
@@ -155,7 +165,7 @@ const PROBLEMS: Readonly<Record<number, () => Error>> = {
       'Not the offset reached; ask by HEAD',
     ),
   410: () => httpProblem(410, 'UPLOAD_EXPIRED', '上传已过期，请重新开始', 'The upload has expired; begin again'),
-  412: () => httpProblem(412, 'TUS_VERSION', '须带 Tus-Resumable: 1.0.0', 'Tus-Resumable: 1.0.0 is needed'),
+  412: () => wrongVersion(),
   501: () => httpProblem(501, 'NOT_IMPLEMENTED', '不支持此 tus 扩展', 'This tus extension is not supported'),
 }
 
