@@ -21,10 +21,8 @@ const QUOTED = new RegExp(
 )
 
 const SHAPES: readonly RegExp[] = [
-  // Identity number (GB 11643): region, date of birth, serial, check digit. Before the phone, which it may contain.
+  // Identity number (GB 11643): region, date of birth, serial, check digit.
   /(?<!\d)[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?!\d)/g,
-  // Mobile phone, also with the country code.
-  /(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g,
   /\b(?:Bearer|Basic|DPoP)\s+[\w\-.~+/]+=*/gi,
   // JWT: a base64url JSON object always starts with eyJ.
   /\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)*/g,
@@ -35,10 +33,15 @@ const SHAPES: readonly RegExp[] = [
   /(?<=[?&;](?:code|key|sig|signature|state|ticket|x-amz-[a-z-]+)=)[^&\s"\\#]+/gi,
 ]
 
+// Mobile phone, also with the country code; or an id, whose digits may look like one.
+const PHONE_OR_ID =
+  /((?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-z]))|(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
+
 /** Masks secrets and personal data in one line of the log. `extra`: further shapes, such as the prefix of own tokens. */
 export function redactLine(line: string, extra: readonly RegExp[] = []): string {
   let masked = HAS_SECRET_NAME.test(line) ? maskNamed(line) : line
   for (const shape of SHAPES) masked = masked.replace(shape, MASK)
+  masked = masked.replace(PHONE_OR_ID, (_, id?: string) => id ?? MASK)
   for (const shape of extra) masked = masked.replace(shape, MASK)
   return masked
 }
