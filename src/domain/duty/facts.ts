@@ -1,3 +1,4 @@
+import { isCalendarDate } from '../../kernel/dates.ts'
 import { checkText } from '../../kernel/text.ts'
 import { type UserError, userError } from '../../kernel/user-error.ts'
 import type { DutyCategory, FactField } from './categories/manifest.ts'
@@ -116,8 +117,4 @@ function scaled(decimal: string): bigint {
 }
 
 /** A real calendar date `YYYY-MM-DD` of the years 1900 to 2999. */
-export function isDate(text: string): boolean {
-  if (!/^(19|2\d)\d\d-\d\d-\d\d$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
-}
+export const isDate = (text: string): boolean => /^(19|2\d)/.test(text) && isCalendarDate(text)

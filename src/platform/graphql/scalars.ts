@@ -1,5 +1,6 @@
 import { type ASTNode, GraphQLError, GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql'
 import { BUSINESS_TIME_ZONE, businessDate } from '../../kernel/clock.ts'
+import { isCalendarDate } from '../../kernel/dates.ts'
 import { isUuid } from '../../kernel/ids.ts'
 import { ApiError } from '../../kernel/user-error.ts'
 import { defaultLimits } from './limits/defaults.ts'
@@ -50,12 +51,8 @@ export function readDateTime(text: string): string | null {
 }
 
 /** A real date of the years 0001 to 9999. */
-export function readDate(text: string): string | null {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text) || text.startsWith('0000')) return null
-  const date = new Date(`${text}T00:00:00Z`)
-  // 2023-02-30 parses in V8, as 2 March.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text) ? text : null
-}
+export const readDate = (text: string): string | null =>
+  isCalendarDate(text) && !text.startsWith('0000') ? text : null
 
 /** Plain notation, at most 20 digits before and 10 after the point; the sign of zero and leading zeros go. */
 export function readDecimal(text: string): string | null {

@@ -35,7 +35,7 @@ const SHAPES: readonly RegExp[] = [
 
 // Mobile phone, also with the country code; or an id, whose digits may look like one.
 const PHONE_OR_ID =
-  /((?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-z]))|(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g
+  /((?<![0-9a-z])[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?![0-9a-z]))|(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/gi
 
 /** Masks secrets and personal data in one line of the log. `extra`: further shapes, such as the prefix of own tokens. */
 export function redactLine(line: string, extra: readonly RegExp[] = []): string {

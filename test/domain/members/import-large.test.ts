@@ -17,5 +17,6 @@ t.test('a roster goes into an empty committee without what is written being read
   const bytes = csvOf(['姓名', '性别', '手机号'], ...Array.from({ length: ROWS }, (_, n) => row(n)))
   const { body } = await send(await w.as('ORGANIZATION_ADMINISTRATOR'), { bytes })
   t.match(body, { created: ROWS, errorCount: 0 })
+  t.same((await w.owner.query('select * from verify_changes(140200)')).rows, [], 'one chain over several statements')
   for (const { name, read } of await indexReads(w, 'persons', ROWS / 2)) t.ok(read < ROWS ** 2 / 10, `${name}: ${read}`)
 })

@@ -38,6 +38,7 @@ t.test('lines with nothing to hide stay as they are', async t => {
   const lines = [
     '{"level":"info","time":"2026-03-05T09:00:00.000Z","pid":123,"requestId":"018f2f3e-7b6a-7c1d-9e2f-0123456789ab"}',
     '{"requestId":"452fbcfd-3ca6-4a6d-90e7-13812345678b","msg":"duty_140200_0180f138-4123-8456-9e2f-a13912345678"}',
+    '{"requestId":"452FBCFD-3CA6-4A6D-90E7-13812345678B"}',
     '{"ms":1.2345678901,"status":200,"time":1772670000000}',
     '{"code":"23505","constraint":"accounts_phone_key","table":"accounts"}',
     '{"msg":"organization 140200 has 350 members"}',

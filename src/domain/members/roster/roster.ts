@@ -171,20 +171,21 @@ async function readSheet(sheet: Sheet, layout: Layout | null, state: State): Pro
 }
 
 /**
- * Whether a blank sector continues the row above. Only a CSV loses merged cells, and one in which the sector above is repeated
- * as often as it is left out, as in an export, says it of each person: there a blank is a blank, as in a workbook.
+ * Whether a blank sector continues the row above. Only a CSV loses merged cells, and one in which sectors that stood already stand
+ * again as often as they are left out says it of each person, in whatever order: there a blank is a blank, as in a workbook.
  */
 function losesSectors({ name, rows }: Sheet, { columns, start }: Layout): boolean {
   if (name !== null) return false
   const [person = -1, sector = -1] = [columns.get('name')?.index, columns.get('sector')?.index]
-  let [blank, repeated, above] = [0, 0, '']
+  const known = new Set<string>()
+  let [blank, again] = [0, 0]
   for (const { cells } of rows.slice(start)) {
     const text = cells[sector]?.text
     if (text === undefined) blank += cells[person] ? 1 : 0
-    else if (text === above) repeated++
-    above = text ?? above
+    else if (known.has(text)) again++
+    else known.add(text)
   }
-  return blank > repeated
+  return blank > again
 }
 
 const underMergedName = {

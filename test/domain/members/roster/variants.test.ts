@@ -439,7 +439,13 @@ t.test('a blank sector in a workbook is not filled from the row above', async t 
   t.strictSame(codes(reading.warnings), ['3:SECTOR_MISSING'])
 })
 
-t.test('nor in a CSV that repeats the sector for each person', async t => {
+t.test('nor in a CSV that says the sector of each person, in whatever order', async t => {
+  const mixed = ['经济界', '教育界', '', '经济界', '教育界', '', '经济界']
+  const unsorted = mixed.map((sector, n) => `张${'三四五六七八九'[n]},男,${sector}`).join('\n')
+  t.same(
+    (await readCsvRoster(`姓名,性别,界别\n${unsorted}\n`)).candidates.map(({ sectorKey }) => sectorKey),
+    mixed.map(sector => sector || null),
+  )
   const reading = await readCsvRoster('姓名,性别,界别\n张三,男,经济界\n李四,女,经济界\n王五,男,\n赵六,男,教育界\n')
   t.same(
     reading.candidates.map(({ sectorKey }) => sectorKey),
