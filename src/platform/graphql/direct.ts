@@ -121,7 +121,7 @@ async function answer(
   })
   const texts = await Promise.all(parts.map(({ plan }) => readText(context, plan, coerced)))
   const data = parts.map(({ key }, index) => `"${key}":${texts[index] ?? 'null'}`).join()
-  return reply.type('application/json; charset=utf-8').send(`{"data":{${data}}}`)
+  return reply.send(`{"data":{${data}}}`)
 }
 
 /** GraphQL specification 6.1.2; null where a value is not what its type asks for, which mercurius then explains. */

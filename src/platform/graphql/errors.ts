@@ -5,6 +5,7 @@ import { type Language, languageOf } from '../../kernel/user-error.ts'
 import { type Described, describeError } from './errors/describe.ts'
 import { loggedError } from './errors/log.ts'
 import { shorten, wordsOf } from './errors/redact.ts'
+import { mediaTypeFor } from './media-type.ts'
 
 export interface ErrorOptions {
   /** Hide names of the schema that the client did not write itself: true wherever introspection is off. */
@@ -38,7 +39,9 @@ export function createErrorFormatter(options: ErrorOptions) {
     // In subscriptions there is no reply, though the type says so.
     const reply: FastifyReply | undefined = context.reply
     const answer = answerErrors(execution.errors.flatMap(collected), execution.data, reply?.request, options)
-    if (reply && answer.status !== 200) reply.headers({ ...answer.headers })
+    // Fastify took the type away with the other headers when it came to an error.
+    reply?.type(mediaTypeFor(reply.request))
+    if (answer.status !== 200) reply?.headers({ ...answer.headers })
     const { status, errors } = answer
     // Without `data` the client knows that nothing was executed (GraphQL, section 7.1).
     const response = execution.data === undefined ? { errors } : { data: execution.data, errors }

@@ -6,6 +6,7 @@ import { envelopeProblem, type GraphqlRequest, readRequest } from './limits/enve
 import { createInspector, type Inspect, type Inspected } from './limits/inspect.ts'
 import { malformed } from './limits/refusal.ts'
 import { checkVariables } from './limits/variables.ts'
+import { mediaTypeFor } from './media-type.ts'
 import type { PersistedOperations } from './persisted.ts'
 
 export interface GuardOptions {
@@ -53,6 +54,7 @@ export function guardGraphqlRequest(app: FastifyInstance, options: GuardOptions)
   const answer = { hideSchema: !options.introspection }
   app.addHook('onRequest', (request, reply, next) => {
     const isOurs = request.routeOptions.url === path && !isUpgrade(request, options)
+    if (isOurs) reply.type(mediaTypeFor(request))
     const problem = isOurs ? envelopeProblem(request, guard.limits) : null
     if (problem) void sendErrors(problem, request, reply.header('connection', 'close'), answer)
     else next()
