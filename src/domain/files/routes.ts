@@ -9,6 +9,7 @@ import { forbidden } from '../../platform/commands/load.ts'
 import { type Context, contextOfRequest } from '../../platform/context.ts'
 import { sendBlob } from '../../platform/files/send-blob.ts'
 import { type FinishedUpload, registerUploads } from '../../platform/files/uploads.ts'
+import { givesFile } from '../../platform/http/file-answers.ts'
 import { problems } from '../../platform/http/openapi.ts'
 import type { Services } from '../../platform/services.ts'
 import { type FileAnswer, fileUpload } from './commands.ts'
@@ -90,7 +91,12 @@ function registerDownload(http: FastifyInstance, { services, viewerOf }: FileRou
     tags: ['files'],
     summary: '下载文件，支持 Range (download, whole or by range)',
     security: [{ bearer: [] }],
-    response: problems(401, 404, 412, 416),
+    response: {
+      200: givesFile('*/*'),
+      206: { ...givesFile('*/*'), description: '所要的部分 (the range)' },
+      304: { description: '未变化 (not changed since If-None-Match)', type: 'null' },
+      ...problems(401, 404, 412, 416),
+    },
   }
   http.route({ method: ['GET', 'HEAD'], url: '/files/v1/:id', schema, handler: download })
 }

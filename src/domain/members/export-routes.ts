@@ -6,7 +6,7 @@ import { ApiError } from '../../kernel/user-error.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import { forbidden } from '../../platform/commands/load.ts'
 import { attachment } from '../../platform/files/disposition.ts'
-import { problems } from '../../platform/http/openapi.ts'
+import { CSV, exportSchema, XLSX } from '../../platform/http/file-answers.ts'
 import { badField } from '../../platform/http/problem-types.ts'
 import type { TypeBoxProvider } from '../../platform/http/validation.ts'
 import { csvOf } from '../../platform/tables/csv.ts'
@@ -15,10 +15,7 @@ import { findExportTerm, memberPages } from './export-read.ts'
 import { rosterTable } from './export-sheet.ts'
 import type { MemberRoutes } from './routes.ts'
 
-const TYPES = {
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-} as const
+const TYPES = { xlsx: XLSX, csv: CSV } as const
 
 const Query = Type.Object(
   {
@@ -40,11 +37,12 @@ const Query = Type.Object(
 )
 
 const schema = {
-  tags: ['exports'],
-  summary: '委员名册（.xlsx、.csv），号码均已脱敏 (roster of a term; numbers are masked)',
-  security: [{ bearer: [] }],
+  ...exportSchema(
+    '委员名册（.xlsx、.csv），号码均已脱敏 (roster of a term; numbers are masked)',
+    [XLSX, CSV],
+    ...[403, 404, 503],
+  ),
   querystring: Query,
-  response: problems(400, 401, 403, 404, 503),
 }
 
 /** Download of a roster, streamed: a page of members is in memory at a time. */

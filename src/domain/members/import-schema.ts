@@ -1,10 +1,10 @@
 import { Type } from 'typebox'
+import { givesFile, XLSX } from '../../platform/http/file-answers.ts'
 import { IdempotencyKey, ProblemSchema, problems } from '../../platform/http/openapi.ts'
 import { PROBLEM_JSON } from '../../platform/http/problem.ts'
 import { MemberImportReport } from './import-present.ts'
 import { IMPORT_POLICIES } from './import-report.ts'
 
-export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** What clients call such files; the content decides. Browsers on Windows call a CSV an Excel file. */
 export const BODY_TYPES = ['application/octet-stream', XLSX, 'application/vnd.ms-excel', 'text/csv', 'text/plain']
 
@@ -70,7 +70,7 @@ export const importSchema = {
       description: '试运行或已导入 (dry run, or done)',
       content: {
         'application/json': { schema: MemberImportReport },
-        [XLSX]: { schema: Type.Unsafe({ type: 'string', format: 'binary' }) },
+        ...givesFile(XLSX).content,
       },
     },
     422: refusedReport,

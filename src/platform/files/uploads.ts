@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { isUuid } from '../../kernel/ids.ts'
+import { problems } from '../http/openapi.ts'
 import { httpProblem } from '../http/problem-types.ts'
 import type { TusOptions } from './tus.ts'
 import { cleanUploads, openUploadRecords, type UploadRecord, type UploadRecords } from './upload-records.ts'
@@ -52,6 +53,25 @@ export async function registerUploads(app: FastifyInstance, options: UploadOptio
   await app.register(async scope => addRoutes(scope, options, routes))
 }
 
+const Status = Type.Object({
+  uploadId: Type.String(),
+  size: Type.Integer({ description: '字节 (bytes)' }),
+  received: Type.Integer({ description: '已收到的字节 (bytes so far)' }),
+  expiresAt: Type.String({ format: 'date-time' }),
+  result: Type.Unknown({ description: '完成后的文件 (the file, once finished), or null' }),
+})
+const nothing = (description: string) => ({ description, type: 'null' })
+const CREATED = {
+  201: {
+    description: '文件，或 tus 的上传地址 (the file; with tus, Location and no body)',
+    content: { 'application/json': { schema: Type.Unknown() } },
+  },
+  ...problems(400, 401, 403, 412, 413, 415, 422, 429, 503),
+}
+const ANSWERED = { 200: nothing('见首部 (in the headers)'), ...problems(400, 401, 404, 410, 412) }
+const STATUS = { 200: Status, ...problems(401, 404) }
+const DONE = { 204: nothing('已收到 (done)'), ...problems(400, 401, 404, 409, 410, 412, 413, 415) }
+
 const NO_QUERY = Type.Object({}, { additionalProperties: false })
 
 interface UploadRoutes {
@@ -69,17 +89,19 @@ function addRoutes(scope: FastifyInstance, { prefix, query }: UploadOptions, rou
   const base = { config: { slowBody: true } }
   const own = { ...base, onRequest: [routes.authorize, routes.checkOwner] }
   const url = `${prefix}/:uploadId`
-  const doc = (summary: string, querystring = NO_QUERY) => ({ schema: { tags: ['files'], summary, querystring } })
+  const doc = (summary: string, done: object, querystring = NO_QUERY) => ({
+    schema: { ...{ tags: ['files'], summary, querystring }, security: [{ bearer: [] }], response: done },
+  })
   scope.options(prefix, { ...base, schema: { hide: true } }, routes.protocol)
   scope.post(
     prefix,
-    { ...base, ...doc('上传文件 (upload: tus 1.0, or a whole file)', query), onRequest: routes.authorize },
+    { ...base, ...doc('上传文件 (upload: tus 1.0, or a whole file)', CREATED, query), onRequest: routes.authorize },
     routes.create,
   )
-  scope.head(url, { ...own, ...doc('已收到的字节 (tus: offset)') }, routes.protocol)
-  scope.get(url, { ...own, ...doc('上传状态与结果 (state and result)') }, routes.status)
-  scope.patch(url, { ...own, ...doc('续传 (tus: send bytes)') }, routes.protocol)
-  scope.delete(url, { ...own, ...doc('取消上传 (tus: cancel)') }, routes.protocol)
+  scope.head(url, { ...own, ...doc('已收到的字节 (tus: offset)', ANSWERED) }, routes.protocol)
+  scope.get(url, { ...own, ...doc('上传状态与结果 (state and result)', STATUS) }, routes.status)
+  scope.patch(url, { ...own, ...doc('续传 (tus: send bytes)', DONE) }, routes.protocol)
+  scope.delete(url, { ...own, ...doc('取消上传 (tus: cancel)', DONE) }, routes.protocol)
 }
 
 /** The record of the upload in the address, when it is the asker's; others' uploads do not exist for them. */

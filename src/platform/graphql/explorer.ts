@@ -43,7 +43,9 @@ export async function registerExplorer(app: FastifyInstance, options: ExplorerOp
   if (!options.enabled) return
   const path = options.path ?? '/explorer'
   const endpoint = options.endpoint ?? '/graphql'
-  app.get(`${endpoint}/schema.graphql`, (_request, reply) => reply.type('text/plain; charset=utf-8').send(options.sdl))
+  app.get(`${endpoint}/schema.graphql`, { schema: { hide: true } }, (_request, reply) =>
+    reply.type('text/plain; charset=utf-8').send(options.sdl),
+  )
   // Loaded only where it is switched on: it brings a validator and its pages into memory.
   const { AltairFastify } = await import('altair-fastify-plugin')
   await app.register(async scope => {

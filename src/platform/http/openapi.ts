@@ -70,9 +70,13 @@ export async function registerOpenApi(app: FastifyInstance, options: OpenApiOpti
         description: '智慧政协开放接口：令牌、文件、导入导出、健康检查；其余数据用 GraphQL (/graphql)。',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      ...(options.publicUrl === '' ? {} : { servers: [{ url: options.publicUrl }] }),
+      servers: [{ url: options.publicUrl === '' ? '/' : options.publicUrl }],
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
     },
+    transformObject: document =>
+      'openapiObject' in document
+        ? { ...document.openapiObject, paths: described(document.openapiObject.paths as Paths) }
+        : document.swaggerObject,
   })
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(app.swagger()),
@@ -84,4 +88,30 @@ export async function registerOpenApi(app: FastifyInstance, options: OpenApiOpti
     uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
     theme: { title: 'smart-cppcc · REST' },
   })
+}
+
+/** Routes of plugins, which say nothing of themselves: GraphQL and its page have a schema of their own. */
+const NOT_REST = ['/graphql', '/explorer']
+
+/** Operations by path and method. */
+type Paths = Readonly<Record<string, Readonly<Record<string, object>>>>
+
+/** Every operation by a name that clients can be generated with, and open where it does not ask for a token. */
+function described(paths: Paths): Paths {
+  const ours = Object.entries(paths).filter(([path]) => !NOT_REST.some(one => path.startsWith(one)))
+  const named = ([path, operations]: [string, Paths[string]]) =>
+    Object.entries(operations).map(([method, operation]) => [
+      method,
+      { security: [], ...operation, operationId: operationId(method, path) },
+    ])
+  return Object.fromEntries(ours.map(entry => [entry[0], Object.fromEntries(named(entry))]))
+}
+
+/** `GET /exports/v1/duty-records` is `getExportsDutyRecords`, a part of a path in braces `ByIt`. */
+function operationId(method: string, path: string): string {
+  const words = path
+    .replaceAll(/\{(\w+)\}/g, '/by/$1')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(word => word !== '' && !/^v\d+$/.test(word))
+  return method + words.map(word => word.charAt(0).toUpperCase() + word.slice(1)).join('')
 }

@@ -171,7 +171,10 @@ t.test('what a start takes is no overload', async t => {
   }
   t.equal(await statusAfterWork(), 200)
   await sleep(3_000)
-  t.equal(await statusAfterWork(), 503, 'later it is')
+  // The delay is looked at once a second, and may have been just before.
+  let status = await statusAfterWork()
+  while (status === 200) status = await statusAfterWork()
+  t.equal(status, 503, 'later it is')
 })
 
 t.test('a full heap sheds load too; probes pass', async t => {

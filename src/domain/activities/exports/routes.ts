@@ -4,7 +4,7 @@ import { parseGlobalId } from '../../../kernel/ids.ts'
 import { ApiError } from '../../../kernel/user-error.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import { attachment } from '../../../platform/files/disposition.ts'
-import { problems } from '../../../platform/http/openapi.ts'
+import { exportSchema, HTML, XLSX } from '../../../platform/http/file-answers.ts'
 import { useLocalPages } from '../../../platform/http/security-headers.ts'
 import type { TypeBoxProvider } from '../../../platform/http/validation.ts'
 import type { Services } from '../../../platform/services.ts'
@@ -18,21 +18,15 @@ export interface ExportRoutes {
   readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 const SHEETS = [
   { path: 'attendance-sheet', name: '签到表', summary: '签到表 (attendance sheet, .xlsx)', write: attendanceSheet },
   { path: 'seat-list', name: '分组座次表', summary: '分组座次表 (groups and seats, .xlsx)', write: seatList },
 ] as const
 
-const Page = { 200: { description: '打印页 (page)', content: { 'text/html': { schema: Type.String() } } } }
-
 const querystring = Type.Object(
   { activity: Type.String({ description: '会议活动 (activity, global id)' }) },
   { additionalProperties: false },
 )
-const response = problems(400, 401, 404)
-const described = { tags: ['exports'], security: [{ bearer: [] }], querystring }
 
 /** Sheets of an activity for the office: to be printed, signed and filed. */
 export async function registerActivityExports(
@@ -49,11 +43,15 @@ export async function registerActivityExports(
   }
   const app = http.withTypeProvider<TypeBoxProvider>()
   for (const { path, name, summary, write } of SHEETS) {
-    app.get(`/exports/v1/${path}`, { schema: { ...described, summary, response } }, async (request, reply) => {
-      const facts = await factsFor(request, request.query.activity)
-      const file = `${facts.title.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}${name}.xlsx`
-      return reply.type(XLSX).header('content-disposition', attachment(file)).send(write(facts))
-    })
+    app.get(
+      `/exports/v1/${path}`,
+      { schema: { ...exportSchema(summary, [XLSX], 404), querystring } },
+      async (request, reply) => {
+        const facts = await factsFor(request, request.query.activity)
+        const file = `${facts.title.replaceAll(/[\\/:*?"<>|]/g, '_').slice(0, 80)}${name}.xlsx`
+        return reply.type(XLSX).header('content-disposition', attachment(file)).send(write(facts))
+      },
+    )
   }
   await http.register(async scope => {
     useLocalPages(scope, PRINT_POLICY)
@@ -62,12 +60,10 @@ export async function registerActivityExports(
       .withTypeProvider<TypeBoxProvider>()
       .get(
         '/exports/v1/activity-print',
-        { schema: { ...described, summary, response: { ...Page, ...response } } },
+        { schema: { ...exportSchema(summary, [HTML], 404), querystring } },
         async (request, reply) => {
           const facts = await factsFor(request, request.query.activity)
-          return reply
-            .type('text/html; charset=utf-8')
-            .send(printPage(facts.title, [attendanceForm(facts), seatForm(facts)]))
+          return reply.type(HTML).send(printPage(facts.title, [attendanceForm(facts), seatForm(facts)]))
         },
       )
   })

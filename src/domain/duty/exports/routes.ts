@@ -6,7 +6,7 @@ import { ApiError } from '../../../kernel/user-error.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import { forbidden } from '../../../platform/commands/load.ts'
 import { attachment } from '../../../platform/files/disposition.ts'
-import { problems } from '../../../platform/http/openapi.ts'
+import { CSV, exportSchema, XLSX } from '../../../platform/http/file-answers.ts'
 import type { TypeBoxProvider } from '../../../platform/http/validation.ts'
 import type { Services } from '../../../platform/services.ts'
 import { dutyRecordPages, readFileHead } from './read.ts'
@@ -17,17 +17,7 @@ export interface ExportRoutes {
   readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const CSV = 'text/csv; charset=utf-8'
-
 const year = Type.Optional(Type.Integer({ minimum: 1949, maximum: 2999, description: '计分年度 (score year)' }))
-
-const documented = (summary: string) => ({
-  tags: ['exports'],
-  summary,
-  security: [{ bearer: [] }],
-  response: problems(400, 401, 403, 404),
-})
 
 /** Downloads of the ledger: a member's duty file, a committee's records. Streamed, a page of rows in memory at a time. */
 export function registerDutyExports(http: FastifyInstance, { services, viewerOf }: ExportRoutes): void {
@@ -39,7 +29,7 @@ export function registerDutyExports(http: FastifyInstance, { services, viewerOf 
   )
   app.get(
     '/exports/v1/duty-file',
-    { schema: { ...documented('履职档案 (duty file, .xlsx)'), querystring: FileQuery } },
+    { schema: { ...exportSchema('履职档案 (duty file, .xlsx)', [XLSX], 404), querystring: FileQuery } },
     async (request, reply) => {
       const viewer = await signedIn(viewerOf, request)
       const { member, year: scoreYear } = request.query
@@ -67,7 +57,12 @@ export function registerDutyExports(http: FastifyInstance, { services, viewerOf 
   )
   app.get(
     '/exports/v1/duty-records',
-    { schema: { ...documented('全部履职记录 (all duty records, .xlsx or .csv)'), querystring: RecordsQuery } },
+    {
+      schema: {
+        ...exportSchema('全部履职记录 (all duty records, .xlsx or .csv)', [XLSX, CSV], 403),
+        querystring: RecordsQuery,
+      },
+    },
     async (request, reply) => {
       const viewer = await signedIn(viewerOf, request)
       const { organization, format, year: scoreYear } = request.query

@@ -5,7 +5,7 @@ import { ORGANIZATION_PREFIX, parseGlobalId } from '../../../kernel/ids.ts'
 import { ApiError } from '../../../kernel/user-error.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import { attachment } from '../../../platform/files/disposition.ts'
-import { problems } from '../../../platform/http/openapi.ts'
+import { DOCX, exportSchema, XLSX } from '../../../platform/http/file-answers.ts'
 import type { TypeBoxProvider } from '../../../platform/http/validation.ts'
 import type { Services } from '../../../platform/services.ts'
 import { letterAsWord, letterTitle } from './letter.ts'
@@ -21,23 +21,13 @@ export interface ExportRoutes {
   readonly viewerOf: (request: FastifyRequest) => Promise<Viewer>
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
-const documented = (summary: string) => ({
-  tags: ['exports'],
-  summary,
-  security: [{ bearer: [] }],
-  response: problems(400, 401, 404, 413),
-})
-
 /** Downloads of proposals. What they hold is what the viewer sees in the API. */
 export function registerProposalExports(http: FastifyInstance, { services, viewerOf }: ExportRoutes): void {
   const app = http.withTypeProvider<TypeBoxProvider>()
   const { database, clock } = services
   app.get(
     '/exports/v1/proposals',
-    { schema: { ...documented('提案列表 (list of proposals, .xlsx)'), querystring: ListQuery } },
+    { schema: { ...exportSchema('提案列表 (list of proposals, .xlsx)', [XLSX], 404), querystring: ListQuery } },
     async (request, reply) => {
       const viewer = await signedIn(viewerOf, request)
       const now = clock()
@@ -56,7 +46,7 @@ export function registerProposalExports(http: FastifyInstance, { services, viewe
   )
   app.get(
     '/exports/v1/proposal-sheet',
-    { schema: { ...documented('提案表 (proposal sheet, .docx)'), querystring: SheetQuery } },
+    { schema: { ...exportSchema('提案表 (proposal sheet, .docx)', [DOCX], 404, 413), querystring: SheetQuery } },
     async (request, reply) => {
       const viewer = await signedIn(viewerOf, request)
       const key = keyOf('prop', request.query.proposal)
@@ -77,7 +67,7 @@ export function registerProposalExports(http: FastifyInstance, { services, viewe
   )
   app.get(
     '/exports/v1/reply-letter',
-    { schema: { ...documented('答复函 (reply letter, .docx)'), querystring: LetterQuery } },
+    { schema: { ...exportSchema('答复函 (reply letter, .docx)', [DOCX], 404, 413), querystring: LetterQuery } },
     async (request, reply) => {
       const viewer = await signedIn(viewerOf, request)
       const { reply: replyId, proposal } = request.query

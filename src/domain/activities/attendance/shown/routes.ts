@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { ApiError } from '../../../../kernel/user-error.ts'
+import { givesFile, HTML } from '../../../../platform/http/file-answers.ts'
 import { problems } from '../../../../platform/http/openapi.ts'
 import { useLocalPages } from '../../../../platform/http/security-headers.ts'
 import type { TypeBoxProvider } from '../../../../platform/http/validation.ts'
@@ -17,8 +18,6 @@ const Query = Type.Object({
   token: Type.String({ maxLength: 120, description: '页面令牌 (from activitySignInPage)' }),
 })
 
-const Page = { 200: { description: '签到页 (page)', content: { 'text/html': { schema: Type.String() } } } }
-
 /** The projector's page, opened with a short-lived token of its own in place of an account. */
 export async function registerSignInPage(http: FastifyInstance, services: Services): Promise<void> {
   await http.register(async scope => {
@@ -28,7 +27,7 @@ export async function registerSignInPage(http: FastifyInstance, services: Servic
       {
         schema: {
           ...{ tags: ['activities'], summary: '投屏签到页 (sign-in page for the projector)', querystring: Query },
-          response: { ...Page, ...problems(400, 404) },
+          response: { 200: givesFile(HTML), ...problems(400, 404) },
         },
       },
       async (request, reply) => {
@@ -38,9 +37,7 @@ export async function registerSignInPage(http: FastifyInstance, services: Servic
         const facts = genuine && slot <= genuine.slot ? await readPage(services, genuine) : undefined
         if (!genuine || !facts) throw ended()
         const code = signInCode(keys, genuine, slot)
-        return reply
-          .type('text/html; charset=utf-8')
-          .send(await signInPage({ ...facts, code, refresh: REFRESH_SECONDS }))
+        return reply.type(HTML).send(await signInPage({ ...facts, code, refresh: REFRESH_SECONDS }))
       },
     )
   })
