@@ -4,6 +4,7 @@ import { parseMapping } from '../domain/members/import-mapping.ts'
 import type { ImportReport } from '../domain/members/import-report.ts'
 import type { RosterFinding } from '../domain/members/roster/findings.ts'
 import { systemContext } from '../platform/context.ts'
+import { giveBackMemory } from '../small-start.ts'
 import { readInput } from './files.ts'
 import { existingOrganization } from './organization.ts'
 import { EXIT, print } from './output.ts'
@@ -34,6 +35,8 @@ export async function importMembersCommand(
     const organizationId = await existingOrganization(services, text(options.organization))
     const bar = progress(json, Object.keys(STEPS).length)
     const onStep = (step: ImportStep) => bar.step(STEPS[step])
+    // What loading left behind would stay beside the roster.
+    giveBackMemory()
     const context = systemContext(services, organizationId)
     return importMembers(context, { ...roster, organizationId }, onStep).finally(() => bar.stop())
   })
