@@ -4,8 +4,9 @@ import type { ExampleQuery } from './platform/graphql/explorer.ts'
 export const examples: readonly ExampleQuery[] = [
   {
     name: '登录 sign in',
-    query: `# 复制返回的 accessToken，填入左侧 Headers：Authorization: Bearer …
-# Copy the accessToken into the headers: Authorization: Bearer …
+    signsIn: true,
+    query: `# 填入口令后发送，把返回的 accessToken 填入右上角环境变量的 token，其他窗口即以此账号查询
+# Fill in the password and send; copy the accessToken into token of the environment (top right): the other windows send it
 mutation SignIn {
   signIn(input: { login: "liaison", password: "" }) {
     accessToken

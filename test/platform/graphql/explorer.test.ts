@@ -1,5 +1,7 @@
+import { runInNewContext } from 'node:vm'
 import helmet from '@fastify/helmet'
 import staticFiles from '@fastify/static'
+import { renderInitialOptions } from 'altair-static'
 import Fastify from 'fastify'
 import t from 'tap'
 import { registerExplorer } from '../../../src/platform/graphql/explorer.ts'
@@ -7,8 +9,9 @@ import { sdl } from './guarded-app.ts'
 
 const examples = [
   { name: '委员列表', query: 'query Members { members { totalCount } }', variables: { first: 5 } },
+  { name: '登录', query: 'mutation SignIn { signIn { token } }', signsIn: true },
   { name: 'Cost', query: '{ cost }' },
-]
+] as const
 
 async function explorer(enabled = true) {
   const app = Fastify()
@@ -35,14 +38,42 @@ t.test('the page and all that it loads come from here', async t => {
   t.notMatch(page.body, /<script(?![^>]*\bsrc=)[^>]*>/, 'no script in the page, so that the policy can forbid them')
 })
 
-t.test('the examples stand ready', async t => {
+/** What the page's own script gives to Altair, in a browser that came to it by this address. */
+async function started(address: string) {
   const app = await explorer()
-  const options = await app.inject('/explorer/initial_options.js')
-  t.equal(options.statusCode, 200)
-  t.match(options.headers['content-type'], /javascript/)
-  t.match(options.body, 'query Members { members { totalCount } }')
-  t.match(options.body, '委员列表')
-  t.match(options.body, /endpointURL: [`'"]\/graphql/)
+  const { statusCode, headers, body } = await app.inject('/explorer/start.js')
+  let given: Record<string, unknown> = {}
+  const init = (options: object) => {
+    given = JSON.parse(JSON.stringify(options))
+  }
+  runInNewContext(body, { AltairGraphQL: { init }, URL, location: new URL(address) })
+  return { statusCode, headers, given }
+}
+
+t.test('the examples stand ready, at an address that Altair takes: a whole one, of whoever asks', async t => {
+  for (const origin of ['http://127.0.0.1:3000', 'https://cppcc.example.cn']) {
+    const { statusCode, headers, given } = await started(`${origin}/explorer`)
+    t.equal(statusCode, 200)
+    t.match(headers['content-type'], /^text\/javascript/)
+    const endpointURL = `${origin}/graphql`
+    const initialHeaders = { Authorization: 'Bearer {{token}}' }
+    t.same(
+      given.initialWindows,
+      [
+        { ...examples[0], variables: { first: 5 }, initialHeaders, endpointURL },
+        { ...examples[2], variables: {}, initialHeaders, endpointURL },
+        { ...examples[1], variables: {}, initialHeaders: {}, endpointURL },
+      ].map(({ name, query, variables, initialHeaders, endpointURL }) => ({
+        initialName: name,
+        initialQuery: query,
+        initialVariables: JSON.stringify(variables, null, 2),
+        ...{ initialHeaders, endpointURL },
+      })),
+      'the one that signs in is last, which Altair opens',
+    )
+    t.match(given.initialEnvironments, { base: { variables: { token: '' } } }, 'one token for all of them')
+    t.doesNotThrow(() => renderInitialOptions(given), 'as Altair checks its options')
+  }
 })
 
 t.test('its policy allows nothing from outside, and other routes keep their own', async t => {
@@ -65,7 +96,7 @@ t.test('the schema is served as text', async t => {
 
 t.test('nothing is there when it is switched off', async t => {
   const app = await explorer(false)
-  for (const url of ['/explorer', '/explorer/main.js', '/explorer/initial_options.js', '/graphql/schema.graphql']) {
+  for (const url of ['/explorer', '/explorer/main.js', '/explorer/start.js', '/graphql/schema.graphql']) {
     t.equal((await app.inject(url)).statusCode, 404, url)
   }
 })
