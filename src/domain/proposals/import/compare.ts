@@ -75,17 +75,18 @@ function repeated(row: Resolved, earlier: Resolved): Verdict {
 /** Where the list says something else than the file; a blank says nothing. */
 function differenceOf(row: Resolved, known: Known, main: Main | null): Problem | null {
   const units = row.parts.map(({ unitId, role }) => `${unitId} ${role}`)
+  const wasHandled = row.filing === 'FILED' || row.filing === 'MERGED'
   const different: readonly (readonly [string, string, boolean])[] = [
     ['标题', 'title', row.title !== known.title],
     ['提案形式', 'form', row.proposerKind !== known.proposerKind],
     ['第一提案人', 'first proposer', row.firstId !== known.firstProposerId],
     ['联名人', 'co-signers', row.coSignerIds.length > 0 && unlike(row.coSignerIds, known.coSigners)],
     ['收件号', 'receipt number', row.receiptNumber !== null && row.receiptNumber !== known.receiptNumber],
-    ['承办单位', 'units', units.length > 0 && unlike(units, known.units)],
+    ['承办单位', 'units', wasHandled && units.length > 0 && unlike(units, known.units)],
     [
       '办理结果',
       'class',
-      row.answer !== null && row.parts.length > 0 && unlike([row.answer.replyClass], known.classes),
+      wasHandled && row.answer !== null && units.length > 0 && unlike([row.answer.replyClass], known.classes),
     ],
     ['并案', 'main proposal', main !== null && !('known' in main && main.known.id === known.mergedIntoId)],
   ]

@@ -7,12 +7,14 @@ import type { Candidate } from './candidate.ts'
 import { type Created, judge } from './compare.ts'
 import { type Finding, findingAt } from './findings.ts'
 import { holdCounters, holdMains, loadKnown } from './known.ts'
+import { leftOut } from './left-out.ts'
 import { loadCommittee } from './load.ts'
 import { badMain, dissentLater, isDissentLater, mainFinder, withMains } from './merging.ts'
 import { nameOf } from './people.ts'
 import type { Reading } from './read.ts'
 import { badRows, type ImportPolicy, type ImportReport, inFileOrder, LISTED_FINDINGS, sheetReport } from './report.ts'
-import { type Resolved, resolver } from './resolve.ts'
+import { type Resolved, resolver, type Trouble } from './resolve.ts'
+import { undated } from './undated.ts'
 import { writeProposals } from './write.ts'
 
 export interface Listed {
@@ -114,13 +116,22 @@ async function compareAll(work: Work, { organizationId, dryRun, reading }: Liste
   const different = warnings.length
   const { created, orphans } = withMains(fresh)
   errors.push(...orphans.map(row => findingOf(reading, row, 'mergedInto', badMain, null)))
-  warnings.push(
-    ...created
-      .filter(isDissentLater)
-      .map(({ row }) => findingOf(reading, row, 'satisfaction', dissentLater, null, 'warning')),
-  )
+  for (const warning of warningsOf(reading, created)) warnings.push(warning)
   return { created, errors, warnings, unchanged, different }
 }
+
+/** What is told of rows that are written all the same. */
+function warningsOf(reading: Reading, created: readonly Created[]): readonly Finding[] {
+  const told = (row: Resolved, { field, problem, value = null }: Told) =>
+    findingOf(reading, row, field, problem, value, 'warning')
+  return [
+    ...created.filter(isDissentLater).map(({ row }) => told(row, { field: 'satisfaction', problem: dissentLater })),
+    ...created.flatMap(one => leftOut(one).map(left => told(one.row, left))),
+    ...undated(created).map(({ row, problem }) => told(row, { field: 'submittedOn', problem })),
+  ]
+}
+
+type Told = Pick<Trouble, 'field' | 'problem'> & { readonly value?: string | null }
 
 /** At the row's place in the file. */
 function findingOf(
