@@ -2,6 +2,7 @@ import t from 'tap'
 import { businessDate } from '../../../src/kernel/clock.ts'
 import { newId } from '../../../src/kernel/ids.ts'
 import { dutiesOf, M, outcome, refused, seenBy, send } from '../../support/examination.ts'
+import { WITHDRAW } from '../../support/proposal-drafting.ts'
 import { type GivenProposal, type ProposalWorld, proposalWorld } from '../../support/proposals.ts'
 import type { Client } from '../../support/world.ts'
 
@@ -133,4 +134,39 @@ t.test('a nomination is decided by the office of its committee', async t => {
     id: entry.id,
   })
   t.same(data.node, { id: entry.id, round: 1 })
+})
+
+t.test('what is withdrawn leaves the rounds of every year', async t => {
+  const w = await proposalWorld(t)
+  const awarded = await w.given.proposal({ state: 'FILED' })
+  const one = await nominated(w, awarded)
+  await decide(w.office, one, 'PASSED')
+  const two = await nominated(w, awarded, 2)
+  await decide(w.office, two, 'PASSED')
+  await decide(w.office, { ...two, version: 2 }, 'AWARDED')
+  const waiting = await w.given.proposal({ state: 'FILED' })
+  await nominated(w, waiting)
+  const withdraw = async (client: Client, given: GivenProposal) => {
+    const { version } = await seenBy(w.office, given)
+    return send(client, WITHDRAW, { ...given, version }, { reason: '情况已变' })
+  }
+  await refused(t, w, () => withdraw(w.second.client, awarded), 'NOT_FOUND', ['id'])
+  for (const given of [awarded, waiting]) t.equal(outcome(await withdraw(w.first.client, given)), 'DONE')
+  t.match(await seenBy(w.office, awarded), {
+    ...{ state: 'WITHDRAWN', excellentYear: null },
+    nominations: [
+      { round: 2, state: 'ELIMINATED', comment: '提案者撤案', version: 4 },
+      { round: 1, state: 'PASSED', version: 2 },
+    ],
+  })
+  t.match((await seenBy(w.office, waiting)).nominations, [{ state: 'ELIMINATED' }])
+  const events = (await seenBy(w.office, waiting)).events.nodes.map((e: { action: string }) => e.action)
+  t.same(events.slice(-2).sort(), ['ELIMINATE', 'WITHDRAW'])
+  const { data } = await w.office.run('query ($filter: ProposalFilter) { proposals(filter: $filter) { totalCount } }', {
+    filter: { nominated: { year: thisYear(w), state: 'NOMINATED' } },
+  })
+  t.equal(data.proposals.totalCount, 0)
+  const [last] = (await seenBy(w.office, awarded)).nominations
+  await refused(t, w, () => decide(w.office, last, 'PASSED'), 'INVALID_STATE')
+  t.strictSame((await w.owner.query('select * from verify_changes(140200)')).rows, [], 'the chain holds')
 })

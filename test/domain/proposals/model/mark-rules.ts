@@ -14,6 +14,9 @@ const without = (m: Model, category: string) => m.duties.filter(duty => !duty.en
 const lastRound = (m: Model) => m.rounds.at(-1)
 const decided = (m: Model, state: string): Model => ({ ...m, rounds: [...m.rounds.slice(0, -1), state] })
 
+/** What is taken back leaves the last round that it was in. */
+export const leftRounds = (m: Model) => (m.rounds.length === 0 ? m.rounds : decided(m, 'ELIMINATED').rounds)
+
 export const MARK_RULES = {
   MARK_KEY: mark(
     m => unless(m, ...ON_THE_WAY) || (m.isKey && 'ALREADY_MARKED'),

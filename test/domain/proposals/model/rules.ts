@@ -1,5 +1,5 @@
 import { closed, rate, rated, unrated } from './feedback-rules.ts'
-import { MARK_RULES } from './mark-rules.ts'
+import { leftRounds, MARK_RULES } from './mark-rules.ts'
 import {
   type Actor,
   asked,
@@ -81,7 +81,7 @@ export const PROPOSAL_RULES = {
     isFirst,
     m => unless(m, ...BEFORE_SUBMISSION, ...EXAMINED, 'FILED') || (m.child !== null && 'HAS_MERGED'),
     m => ({
-      ...{ ...m, state: 'WITHDRAWN', isWithdrawn: true, duties: [] },
+      ...{ ...m, state: 'WITHDRAWN', isWithdrawn: true, duties: [], rounds: leftRounds(m) },
       ...{ isKey: false, isExcellent: false, isPublished: false },
     }),
   ],

@@ -1,4 +1,3 @@
-import { and, eq } from 'drizzle-orm'
 import { type GlobalId, parseGlobalId } from '../../../../kernel/ids.ts'
 import { advance } from '../../../../kernel/workflow.ts'
 import { command, type Work } from '../../../../platform/commands/command.ts'
@@ -8,6 +7,7 @@ import { type Locked, lockByKey, type ProposalTarget, stateAfter, textOf } from 
 import { noteOf } from '../../notes.ts'
 import { REASON_MAX } from '../../rules.ts'
 import { award, noteDecision, takeBackAward } from '../award.ts'
+import { type Nomination, nominationIs, writeDecision } from '../nominations.ts'
 import { proposalNominations } from '../tables.ts'
 import { type NominationAction, type NominationState, nominationStateOf, nominationWorkflow } from '../workflow.ts'
 import { roundsOf } from './nominate.ts'
@@ -24,8 +24,6 @@ const ACTIONS: Readonly<Record<Decision, NominationAction>> = {
   AWARDED: 'AWARD',
 }
 
-type Nomination = typeof proposalNominations.$inferSelect
-
 /** What became of a nomination in its round. An award makes the proposal excellent, and is taken back by eliminating it. */
 export const proposalNominationDecide = command<Deciding, Key>(
   'proposalNominationDecide',
@@ -40,7 +38,7 @@ export const proposalNominationDecide = command<Deciding, Key>(
     // A proposal may leave the list whatever became of it, but goes on only while it may be nominated.
     if (action !== 'ELIMINATE') stateAfter(locked, 'NOMINATE')
     const comment = commentOf(from, action, input.comment)
-    await write(work, nomination, { state, comment })
+    await writeDecision(work, nomination, { state, comment })
     const { year, round } = nomination
     if (action === 'AWARD') await award(work, locked.row, year)
     if (from === 'AWARDED') await takeBackAward(work, locked.row, comment)
@@ -62,26 +60,10 @@ async function lockNomination(work: Work, globalId: string): Promise<{ locked: L
   return { locked, nomination }
 }
 
-const where = ({ organizationId, id }: Pick<GlobalId, 'organizationId' | 'id'>) =>
-  and(eq(proposalNominations.organizationId, organizationId), eq(proposalNominations.id, id))
-
-const select = ({ db }: Work, key: GlobalId) => db.select().from(proposalNominations).where(where(key))
+const select = ({ db }: Work, key: GlobalId) => db.select().from(proposalNominations).where(nominationIs(key))
 
 /** What was in the list and leaves it, leaves it for a reason that is said. */
 function commentOf(from: NominationState, action: NominationAction, given: string | null | undefined): string {
   if (action !== 'ELIMINATE' || from === 'NOMINATED') return noteOf(given, 'input.comment')
   return textOf('input.comment', given ?? '', { max: REASON_MAX, multiline: true })
-}
-
-async function write(
-  work: Work,
-  nomination: Nomination,
-  content: { readonly state: NominationState; readonly comment: string },
-): Promise<void> {
-  const changes = { ...content, decidedBy: work.viewer.accountId, version: nomination.version + 1 }
-  await work.db.update(proposalNominations).set(changes).where(where(nomination))
-  work.record(nomination.organizationId, {
-    ...{ recordType: 'ProposalNomination', recordId: nomination.id, version: changes.version, op: 'UPDATE' },
-    payload: { ...content, year: nomination.year, round: nomination.round },
-  })
 }
