@@ -43,14 +43,20 @@ export function searchQueryOf(search: string): string | null {
   return words.length === 0 ? null : [...new Set(words)].join(' & ')
 }
 
-/** The same of what somebody asks for. Throws ApiError for a search that nobody would type. */
-export function checkedSearch(text: unknown): string | null {
+/** A search's text as it was asked for. Throws ApiError for one that nobody would type. */
+export function searchOf(text: unknown): string {
   const search = String(text)
-  if (search.length <= LONGEST_SEARCH) return searchQueryOf(search)
+  if (search.length <= LONGEST_SEARCH) return search
   throw new ApiError(
     'BAD_REQUEST',
     `搜索内容最多 ${LONGEST_SEARCH} 个字`,
     `Search for ${LONGEST_SEARCH} characters at most`,
     { field: ['filter', 'text'] },
   )
+}
+
+/** The question to a tsvector of what somebody asks for: an empty box asks nothing (null), signs alone find nothing (no lexeme). */
+export function checkedSearch(text: unknown): string | null {
+  const search = searchOf(text)
+  return search === '' ? null : (searchQueryOf(search) ?? '')
 }

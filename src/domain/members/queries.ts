@@ -1,5 +1,5 @@
 import { businessDate } from '../../kernel/clock.ts'
-import { ApiError } from '../../kernel/user-error.ts'
+import { searchOf } from '../../kernel/search.ts'
 import { availableActions } from '../../kernel/workflow.ts'
 import type { Context } from '../../platform/context.ts'
 import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
@@ -97,19 +97,14 @@ const ofPerson =
  */
 const text: Filter = (row, words) => `${row.col(members.searchText)} like all (${words.param('text[]', patternsOf)})`
 
-const LONGEST_SEARCH = 100
+/** Patterns of which no text has both. */
+const NOTHING = ['', '_%']
 
+/** An empty box asks nothing; blanks alone find nothing, as in the other searches. */
 function patternsOf(text: unknown): string[] {
-  const search = String(text)
-  if (search.length > LONGEST_SEARCH) {
-    throw new ApiError(
-      'BAD_REQUEST',
-      `搜索内容最多 ${LONGEST_SEARCH} 个字`,
-      `Search for ${LONGEST_SEARCH} characters at most`,
-      { field: ['filter', 'text'] },
-    )
-  }
-  return searchWords(search).map(containsPattern)
+  const search = searchOf(text)
+  const words = searchWords(search)
+  return search !== '' && words.length === 0 ? NOTHING : words.map(containsPattern)
 }
 
 export const member: Shape = shape('Member', members, {

@@ -186,7 +186,10 @@ t.test('members are searched by name, pinyin, initials and work unit', async t =
     ['古丽·买', ['阿依古丽·买买提']],
     ['𠮷', ['𠮷野']],
     ["'; drop table members --", []],
-    ['  ', ['阿依古丽·买买提', '吕布', '欧阳修', '单雄信', '𠮷野']],
+    ['', ['阿依古丽·买买提', '吕布', '欧阳修', '单雄信', '𠮷野']],
+    ['  ', []],
+    ['\u3000', []],
+    ['，。', []],
   ]
   for (const [text, names] of cases) t.same(await found(text), names, text)
   const count = 'query ($text: String) { members(filter: { text: $text }) { totalCount } }'

@@ -108,7 +108,9 @@ tap.test('all words must occur, in title or any block; one character and the beg
   t.same(await found(office, '位'), [b])
   t.same(await found(office, '停老'), [])
   t.same(await found(office, null), both)
-  t.same(await found(office, ' ，'), both)
+  t.same(await found(office, ''), both, 'an empty box')
+  for (const signs of [' ，', '，。', '%', '_', '\\', '\u3000', "'", '"', '😀'])
+    t.same(await found(office, signs), [], signs)
 })
 
 tap.test('a text is found as it stands now, and not as it stood', async t => {
