@@ -371,6 +371,11 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'PROPOSAL_READ',
     'id: {handled}, input: { reply: {reply}, receivedOn: "2022-02-02", result: SATISFIED, attitude: SATISFIED, overall: SATISFIED }',
   ),
+  'Mutation.proposalFeedbackCorrect': write(
+    'PROPOSAL_ASSIGN',
+    'PROPOSAL_READ',
+    'id: {handled}, expectedVersion: {version}, input: { reply: {reply}, receivedOn: "2022-02-02", result: SATISFIED, attitude: SATISFIED, overall: SATISFIED, reason: {text} }',
+  ),
   'Mutation.proposalClose': write(
     'PROPOSAL_ASSIGN',
     'PROPOSAL_READ',

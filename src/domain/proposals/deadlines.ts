@@ -127,6 +127,20 @@ export async function meetDeadline(
   ])
 }
 
+/** The standing deadline of a kind turns out not to be met. */
+export async function reopenDeadline(
+  { tx }: Work,
+  { organizationId, id }: Pick<DeadlineOwner, 'organizationId' | 'id'>,
+  kind: DeadlineKind,
+): Promise<void> {
+  await tx.client.query(`update proposal_deadlines set met_at = null where ${STANDING}`, [
+    organizationId,
+    id,
+    kind,
+    null,
+  ])
+}
+
 /** The open deadlines of a unit's part that it is relieved of hold no longer. */
 export async function dropDeadlines(
   { tx }: Work,

@@ -33,6 +33,8 @@ export interface ProposalSituation {
   readonly repliesToRate: number
   /** Sent replies that the body has to rate and has not, neither on paper nor by its contact; null: members propose. */
   readonly bodyRepliesToRate: number | null
+  /** Papers of the body that were entered, of the replies in force. */
+  readonly papersEntered: number
   /** Ratings that proposers still owe, 0 when the time for them is over. */
   readonly feedbackMissing: number
 }
@@ -205,6 +207,11 @@ export const bodyReplyToRate: ProposalGuard = ({ bodyRepliesToRate }) => {
   const [zh, en] = ['没有待提案单位评价的答复', 'There is no reply that waits for the feedback of the body']
   return obstacle('NOTHING_TO_RATE', null, zh, en)
 }
+
+export const paperToCorrect: ProposalGuard = ({ papersEntered }) =>
+  papersEntered > 0
+    ? null
+    : obstacle('NOTHING_TO_CORRECT', null, '没有代录的书面评价', 'No feedback on paper was entered')
 
 export const feedbackDone: ProposalGuard = ({ feedbackMissing }) =>
   feedbackMissing === 0

@@ -37,6 +37,7 @@ export interface ProposalFacts {
   readonly consentsToPublication: boolean
   readonly repliesToRate: number
   readonly bodyRepliesToRate: number | null
+  readonly papersEntered: number
   readonly feedbackMissing: number
   readonly feedbackDueOn: string | null
   readonly isFirstProposer: boolean
@@ -76,6 +77,10 @@ const repliesToRate = (row: Scope): string =>
 const bodyRepliesToRate = (row: Scope): string =>
   `(select count(*)::int from (${repliesTo(row)}) r cross join (select ${row.alias}.first_proposer_id as member_id) s
     where ${unrated(row.alias)})`
+
+const papersEntered = (row: Scope): string =>
+  `(select count(*)::int from proposal_feedback f where ${of(row, 'f')} and f.member_id is null
+    and f.reply_id in (${repliesTo(row)}))`
 
 /** Of this proposal and of those that were merged into it, each found by its own index. */
 const feedbackMissing = (row: Scope): string =>
@@ -139,6 +144,7 @@ export const FACTS: Readonly<Record<keyof ProposalFacts, (row: Scope) => string>
   repliesToRate: row => when(row, RATED, repliesToRate(row), '0'),
   bodyRepliesToRate: row =>
     `case when ${isOfMembers(row)} then null else ${when(row, RATED, bodyRepliesToRate(row), '0')} end`,
+  papersEntered: row => when(row, `'REPLIED', 'FEEDBACK'`, papersEntered(row), '0'),
   feedbackMissing: row => when(row, `'REPLIED', 'FEEDBACK'`, feedbackMissing(row), '0'),
   feedbackDueOn: row => `(select max(d.due_on) from proposal_deadlines d
     where ${of(row, 'd')} and d.kind = 'FEEDBACK' and d.is_current)`,

@@ -17,6 +17,7 @@ import {
   noMergedChildren,
   notMerged,
   type ProposalSituation,
+  paperToCorrect,
   replyToRate,
   sealedOrConvened,
   submittedOnce,
@@ -63,6 +64,7 @@ export type PersonsAction =
   | 'ASSIGN_FURTHER'
   | 'GIVE_FEEDBACK'
   | 'ENTER_FEEDBACK'
+  | 'CORRECT_FEEDBACK'
   | 'CLOSE'
   | 'ANSWER_AGAIN'
   | 'ARCHIVE'
@@ -80,6 +82,7 @@ export type CourseAction =
   | 'STOP_HANDLING'
   | 'COMPLETE_REPLIES'
   | 'BEGIN_FEEDBACK'
+  | 'STOP_FEEDBACK'
   | 'REHANDLE'
   | 'TRACK'
   | 'CLOSE_WITH_DISSENT'
@@ -161,11 +164,14 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, Pr
     STOP_HANDLING: { from: ['IN_HANDLING'], to: 'ASSIGNED', by: [COURSE] },
     COMPLETE_REPLIES: { from: ['ASSIGNED', 'IN_HANDLING', 'REHANDLING'], to: 'REPLIED', by: [COURSE] },
     BEGIN_FEEDBACK: { from: ['REPLIED'], to: 'FEEDBACK', by: [COURSE] },
+    // What was entered as in time came late.
+    STOP_FEEDBACK: { from: ['FEEDBACK'], to: 'REPLIED', by: [COURSE] },
     // Of a merged one the replies are those of its target; each proposer is asked separately (rules, Merging).
     // Late feedback is kept, and counts as none.
     GIVE_FEEDBACK: { from: RATED, by: [PROPOSER], guards: [replyToRate] },
     // A body answers on paper, as it proposed; whoever closes the proposal enters it.
     ENTER_FEEDBACK: { from: RATED, by: ['PROPOSAL_ASSIGN'], guards: [bodyReplyToRate] },
+    CORRECT_FEEDBACK: { from: ['REPLIED', 'FEEDBACK'], by: ['PROPOSAL_ASSIGN'], guards: [paperToCorrect] },
     CLOSE: { from: ['REPLIED', 'FEEDBACK'], to: 'CLOSED', by: ['PROPOSAL_ASSIGN'], guards: [notMerged, feedbackDone] },
     REHANDLE: { from: ['REPLIED', 'FEEDBACK'], to: 'REHANDLING', by: [COURSE] },
     TRACK: { from: ['REPLIED', 'FEEDBACK'], to: 'TRACKING', by: [COURSE] },

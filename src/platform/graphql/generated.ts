@@ -2679,6 +2679,7 @@ export type Mutation = {
   readonly proposalCreate: ProposalCreatePayload;
   readonly proposalDetach: ProposalDetachPayload;
   readonly proposalDispatch: ProposalDispatchPayload;
+  readonly proposalFeedbackCorrect: ProposalFeedbackCorrectPayload;
   readonly proposalFeedbackEnter: ProposalFeedbackEnterPayload;
   readonly proposalFeedbackGive: ProposalFeedbackGivePayload;
   readonly proposalFile: ProposalFilePayload;
@@ -3374,6 +3375,13 @@ export type MutationProposalDispatchArgs = {
 };
 
 
+export type MutationProposalFeedbackCorrectArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalFeedbackCorrectInput;
+};
+
+
 export type MutationProposalFeedbackEnterArgs = {
   id: Scalars['ID']['input'];
   input: ProposalFeedbackEnterInput;
@@ -4060,6 +4068,7 @@ export type ProposalAction =
   | 'ASSIGN'
   | 'ASSIGN_FURTHER'
   | 'CLOSE'
+  | 'CORRECT_FEEDBACK'
   | 'ENTER_FEEDBACK'
   | 'FILE'
   | 'FIRST_CHECK'
@@ -4292,6 +4301,7 @@ export type ProposalErrorCode =
   | 'MERGED_CHILD'
   | 'MERGE_INTO_ITSELF'
   | 'NEVER_SUBMITTED'
+  | 'NOTHING_TO_CORRECT'
   | 'NOTHING_TO_EXTEND'
   | 'NOTHING_TO_RATE'
   | 'NOT_ALLOWED'
@@ -4320,6 +4330,7 @@ export type ProposalErrorCode =
   | 'OUT_OF_RANGE'
   | 'OVERLAPS'
   | 'OWN_DRAFT'
+  | 'REHANDLING_BEGUN'
   | 'REQUEST_PENDING'
   | 'REQUIRED'
   | 'ROLES_DO_NOT_FIT'
@@ -4399,6 +4410,22 @@ export type ProposalFeedback = Node & {
   readonly reply?: Maybe<ProposalReply>;
   readonly result: Satisfaction;
   readonly sheetFile?: Maybe<File>;
+};
+
+export type ProposalFeedbackCorrectInput = {
+  readonly attitude: Satisfaction;
+  readonly comment?: InputMaybe<Scalars['String']['input']>;
+  readonly overall: Satisfaction;
+  readonly reason: Scalars['String']['input'];
+  readonly receivedOn: Scalars['Date']['input'];
+  readonly reply: Scalars['ID']['input'];
+  readonly result: Satisfaction;
+  readonly sheetFile?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type ProposalFeedbackCorrectPayload = {
+  readonly feedback?: Maybe<ProposalFeedback>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
 };
 
 export type ProposalFeedbackEnterInput = {

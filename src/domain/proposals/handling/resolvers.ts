@@ -13,6 +13,7 @@ import { proposalClose } from './commands/close.ts'
 import { requestDecide } from './commands/decide.ts'
 import { replyDraft } from './commands/draft.ts'
 import { proposalFeedbackGive } from './commands/feedback.ts'
+import { proposalFeedbackCorrect } from './commands/feedback-correct.ts'
 import { proposalFeedbackEnter } from './commands/feedback-enter.ts'
 import { handlingOpinionGive, handlingOpinionWaive } from './commands/opinions.ts'
 import { handlingReassign } from './commands/reassign.ts'
@@ -63,6 +64,7 @@ export const handlingResolvers: Readonly<Record<'Query' | 'Mutation', Readonly<R
     replySend: mutate(replySend, 'reply', reply),
     proposalFeedbackGive: mutate(proposalFeedbackGive, 'feedback', feedback),
     proposalFeedbackEnter: mutate(proposalFeedbackEnter, 'feedback', feedback),
+    proposalFeedbackCorrect: mutate(proposalFeedbackCorrect, 'feedback', feedback),
     proposalClose: mutate(proposalClose, 'proposal', proposal),
   },
 }

@@ -67,7 +67,8 @@ export async function settle(work: Work, proposal: ProposalRow): Promise<Proposa
   const state = handledState(await factsOf(work, proposal))
   if (state === proposal.state) return proposal
   const all = await moveTogether(work, proposal, { state })
-  if (state === 'REPLIED') await askProposers(work, all)
+  // Asked once: where the only feedback turns out to have come late, they are not asked anew.
+  if (state === 'REPLIED' && proposal.state !== 'FEEDBACK') await askProposers(work, all)
   return all[0]
 }
 

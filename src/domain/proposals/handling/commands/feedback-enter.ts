@@ -1,12 +1,12 @@
 import { businessDate } from '../../../../kernel/clock.ts'
 import { Refused, type UserError, userError } from '../../../../kernel/user-error.ts'
-import { command } from '../../../../platform/commands/command.ts'
+import { command, type Work } from '../../../../platform/commands/command.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import { ownFiles } from '../../drafting/files.ts'
 import { isCollective } from '../../guards.ts'
-import { givenOnce, keepFeedback, lockAnswered, type RatingInput } from './feedback-keeping.ts'
+import { type Answered, givenOnce, keepFeedback, lockAnswered, type RatingInput } from './feedback-keeping.ts'
 
-interface EnterInput extends RatingInput {
+export interface EnterInput extends RatingInput {
   readonly receivedOn: string
   readonly sheetFile?: string | null
 }
@@ -22,16 +22,24 @@ export const proposalFeedbackEnter = command<{ readonly id: string; readonly inp
     const answered = await lockAnswered(work, id, action, input.reply)
     const { row } = answered.locked
     if (isCollective(row.proposerKind)) await givenOnce(work, answered, null)
-    const { sheetFile, receivedOn } = input
-    const given = sheetFile == null ? [] : [sheetFile]
-    const sheet = await ownFiles(work, row.organizationId, given, () => 'input.sheetFile')
-    const errors = [...dayErrors(receivedOn, answered.reply.sentAt ?? '', work.now), ...sheet.errors]
-    if (errors.length > 0) throw new Refused(...errors)
-    return keepFeedback(work, answered, input, {
-      ...{ action, memberId: null, receivedOn, sheetFileId: sheet.fileIds[0] ?? null },
-    })
+    const sheetFileId = await sheetOf(work, answered, input, null)
+    return keepFeedback(work, answered, input, { action, memberId: null, receivedOn: input.receivedOn, sheetFileId })
   },
 )
+
+/** The sheet of a paper that came on a possible day; what is not said stays. Throws Refused. */
+export async function sheetOf(
+  work: Work,
+  { locked, reply }: Answered,
+  { sheetFile, receivedOn }: Pick<EnterInput, 'sheetFile' | 'receivedOn'>,
+  standing: string | null,
+): Promise<string | null> {
+  const given = sheetFile == null ? [] : [sheetFile]
+  const sheet = await ownFiles(work, locked.row.organizationId, given, () => 'input.sheetFile')
+  const errors = [...dayErrors(receivedOn, reply.sentAt ?? '', work.now), ...sheet.errors]
+  if (errors.length > 0) throw new Refused(...errors)
+  return sheetFile === undefined ? standing : (sheet.fileIds[0] ?? null)
+}
 
 function dayErrors(receivedOn: string, sentAt: string, now: Date): UserError[] {
   const [first, last] = [businessDate(new Date(sentAt)), businessDate(now)]

@@ -27,10 +27,10 @@ export interface RatingInput {
   readonly comment?: string | null
 }
 
-type FeedbackAction = 'GIVE_FEEDBACK' | 'ENTER_FEEDBACK'
+type FeedbackAction = 'GIVE_FEEDBACK' | 'ENTER_FEEDBACK' | 'CORRECT_FEEDBACK'
 
 /** A locked proposal, the one that it is handled with, and a letter to its proposers. */
-interface Answered {
+export interface Answered {
   readonly locked: Locked
   readonly handled: ProposalRow | undefined
   readonly reply: ReplyRow
@@ -80,7 +80,7 @@ export async function keepFeedback(
   return key
 }
 
-function ratingOf({ result, attitude, overall, comment }: RatingInput) {
+export function ratingOf({ result, attitude, overall, comment }: Omit<RatingInput, 'reply'>) {
   const said = checkText('input.comment', comment ?? '', { ...COMMENT, min: overall === 'DISSATISFIED' ? 1 : 0 })
   if ('error' in said) throw new Refused(said.error)
   return { result, attitude, overall, comment: said.text }
@@ -97,7 +97,7 @@ async function write(work: Work, { organizationId, id: proposalId }: ProposalRow
 }
 
 /** Who has heard from all its proposers waits for none. What the clock forgives is no answer: the facts are asked. */
-async function meetWhenDone(work: Work, row: ProposalRow, receivedOn: string | null): Promise<void> {
+export async function meetWhenDone(work: Work, row: ProposalRow, receivedOn: string | null): Promise<void> {
   const found = await lookAt(work, row)
   if (found?.facts.feedbackMissing !== 0) return
   const isEarlier = receivedOn !== null && receivedOn < businessDate(work.now)
