@@ -275,6 +275,7 @@ export const FIELDS: Readonly<Record<string, Rule>> = {
     'PROPOSAL_READ',
     `${PROPOSAL}, input: { proposals: [{ ${PROPOSAL} }] }`,
   ),
+  'Mutation.proposalUnmerge': write('PROPOSAL_EXAMINE', 'PROPOSAL_READ', `${PROPOSAL}, ${REASON}`),
   'Mutation.proposalMarkKey': write('PROPOSAL_MANAGE', 'PROPOSAL_READ', `${PROPOSAL}, input: { leader: {member} }`),
   'Mutation.proposalUnmarkKey': write('PROPOSAL_MANAGE', 'PROPOSAL_READ', `${PROPOSAL}, ${REASON}`),
   'Mutation.proposalSupervise': write(

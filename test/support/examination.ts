@@ -43,6 +43,7 @@ export const M = {
   file: mutation('proposalFile', 'ProposalFileInput'),
   notFile: mutation('proposalNotFile', 'ProposalNotFileInput!'),
   merge: mutation('proposalMerge', 'ProposalMergeInput!'),
+  unmerge: mutation('proposalUnmerge', 'ProposalReasonInput!'),
   markKey: mutation('proposalMarkKey', 'ProposalMarkKeyInput!'),
   unmarkKey: mutation('proposalUnmarkKey', 'ProposalReasonInput!'),
   supervise: mutation('proposalSupervise', 'ProposalSuperviseInput!'),

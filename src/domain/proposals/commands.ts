@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm'
-import { parseGlobalId } from '../../kernel/ids.ts'
+import { formatGlobalId, parseGlobalId } from '../../kernel/ids.ts'
 import { checkText, type TextRule } from '../../kernel/text.ts'
 import { Refused } from '../../kernel/user-error.ts'
 import { advance } from '../../kernel/workflow.ts'
@@ -96,6 +96,8 @@ export const recordProposal = (
   payload: Readonly<Record<string, unknown>>,
   op: 'CREATE' | 'UPDATE' = 'UPDATE',
 ): void => work.record(organizationId, { recordType: 'Proposal', recordId: id, version, op, payload })
+
+export const globalIdOf = ({ organizationId, id }: Key): string => formatGlobalId('prop', organizationId, id)
 
 export const keyOf = ({ organizationId, id }: Key): Key => ({ organizationId, id })
 

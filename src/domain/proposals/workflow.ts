@@ -60,6 +60,7 @@ export type PersonsAction =
   | 'FILE'
   | 'NOT_FILE'
   | 'MERGE'
+  | 'UNMERGE'
   | 'ASSIGN'
   | 'ASSIGN_FURTHER'
   | 'GIVE_FEEDBACK'
@@ -156,6 +157,8 @@ export const proposalWorkflow = defineWorkflow<ProposalState, ProposalAction, Pr
     // A merged one keeps its number and follows the state of its target, from its assignment on.
     FOLLOW: { from: ['MERGED'], to: 'ASSIGNED', by: [COURSE] },
     MERGE: { from: ['FILED'], to: 'MERGED', by: ['PROPOSAL_EXAMINE'], guards: [noMergedChildren] },
+    // A mistake is undone until the target is assigned: from then on this one follows it.
+    UNMERGE: { from: ['MERGED'], to: 'FILED', by: ['PROPOSAL_EXAMINE'] },
     ASSIGN: { from: ['FILED'], to: 'ASSIGNED', by: ['PROPOSAL_ASSIGN'] },
     // Another office turns out to be concerned. A merged one is handled with its target.
     ASSIGN_FURTHER: { from: ['ASSIGNED', 'IN_HANDLING'], by: ['PROPOSAL_ASSIGN'], guards: [notMerged] },

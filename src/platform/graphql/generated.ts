@@ -2699,6 +2699,7 @@ export type Mutation = {
   readonly proposalSubmit: ProposalSubmitPayload;
   readonly proposalSupervise: ProposalSupervisePayload;
   readonly proposalUnmarkKey: ProposalUnmarkKeyPayload;
+  readonly proposalUnmerge: ProposalUnmergePayload;
   readonly proposalUnpublish: ProposalUnpublishPayload;
   readonly proposalUpdate: ProposalUpdatePayload;
   readonly proposalWindowSet: ProposalWindowSetPayload;
@@ -3511,6 +3512,13 @@ export type MutationProposalUnmarkKeyArgs = {
 };
 
 
+export type MutationProposalUnmergeArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  input: ProposalReasonInput;
+};
+
+
 export type MutationProposalUnpublishArgs = {
   expectedVersion: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
@@ -4084,6 +4092,7 @@ export type ProposalAction =
   | 'SIGN'
   | 'SUBMIT'
   | 'SUPERVISE'
+  | 'UNMERGE'
   | 'UPDATE'
   | 'WITHDRAW';
 
@@ -4949,6 +4958,11 @@ export type ProposalUnitInput = {
 };
 
 export type ProposalUnmarkKeyPayload = {
+  readonly proposal?: Maybe<Proposal>;
+  readonly userErrors: ReadonlyArray<ProposalUserError>;
+};
+
+export type ProposalUnmergePayload = {
   readonly proposal?: Maybe<Proposal>;
   readonly userErrors: ReadonlyArray<ProposalUserError>;
 };

@@ -6,6 +6,7 @@ import { proposalFirstCheck, proposalRecheck, proposalReturnForRevision } from '
 import { proposalFile, proposalsFile } from './commands/file.ts'
 import { proposalMerge } from './commands/merge.ts'
 import { proposalNotFile } from './commands/not-file.ts'
+import { proposalUnmerge } from './commands/unmerge.ts'
 import './queries.ts'
 
 const mutations: Readonly<Record<string, Resolver>> = {
@@ -19,6 +20,7 @@ const mutations: Readonly<Record<string, Resolver>> = {
   })),
   proposalNotFile: mutate(proposalNotFile, 'proposal', proposal),
   proposalMerge: mutate(proposalMerge, 'proposal', proposal),
+  proposalUnmerge: mutate(proposalUnmerge, 'proposal', proposal),
 }
 
 export const examinationResolvers = { Mutation: mutations }

@@ -68,7 +68,7 @@ export const VERBS: readonly string[] = [
   ...['Accept', 'Activate', 'Add', 'Adjust', 'Adopt', 'Advance', 'Appoint', 'Approve', 'Archive', 'Assign', 'Attach'],
   ...['Arrange', 'Hold', 'Notify', 'Uninvite'],
   ...['Correct', 'RecordMinutes', 'Scan', 'SignInOffline'],
-  ...['MarkKey', 'Nominate', 'Recheck', 'ReturnForRevision', 'Supervise', 'UnmarkKey', 'Unpublish'],
+  ...['MarkKey', 'Nominate', 'Recheck', 'ReturnForRevision', 'Supervise', 'UnmarkKey', 'Unmerge', 'Unpublish'],
   ...['Begin', 'Cancel', 'Change', 'Check', 'Close', 'Comment', 'Complete', 'Confirm', 'Copy', 'CoSign'],
   ...['Countersign', 'Create', 'Dispatch', 'Give', 'SendBack', 'SignFor', 'Waive'],
   ...['Deactivate', 'Decide', 'Decline', 'Delete', 'Deliver', 'Detach', 'Dismiss', 'Distribute', 'Draft', 'Edit'],

@@ -39,7 +39,11 @@ export const LIVES: readonly (readonly Step[])[] = [
     ...[...BEGUN, ...LATER, ...REPLIED, ...LATER, ...by('clerk', 'CLOSE', 'NOMINATE', 'PASS', 'AWARD', 'PUBLISH')],
     ...by('clerk', 'ARCHIVE'),
   ],
-  [...by('first', 'SUBMIT'), ...FILED, ...by('clerk', 'PUBLISH', 'NOMINATE', 'PASS', 'MERGE_AWAY')],
+  [
+    ...by('first', 'SUBMIT'),
+    ...FILED,
+    ...by('clerk', 'PUBLISH', 'NOMINATE', 'PASS', 'MERGE_AWAY', 'UNMERGE', 'ASSIGN_DIRECT'),
+  ],
   [
     ...[...by('first', 'SUBMIT'), ...FILED, ...by('clerk', 'MARK_KEY', 'NOMINATE', 'PASS', 'AWARD')],
     ...[...by('first', 'WITHDRAW'), ...by('clerk', 'ARCHIVE')],

@@ -72,6 +72,7 @@ const proposalCalls = ({ w, leader }: Real, { textNumber, year, rounds }: Looked
   RECHECK: [mutation('proposalRecheck', null)],
   FILE: [mutation('proposalFile', null)],
   NOT_FILE: [mutation('proposalNotFile', 'ProposalNotFileInput'), { ground: w.ground, disposition: 'KEPT' }],
+  UNMERGE: [M.unmerge, REASON],
   ASSIGN_OFFICE: [handling.ASSIGN, { offices: [w.assigning.id] }],
   ASSIGN_DIRECT: [handling.ASSIGN, { units: [{ unit: w.units[0].id, role: 'SOLE' }] }],
   CLOSE: [handling.CLOSE, { note: '已与提案者面商' }],

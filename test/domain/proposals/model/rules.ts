@@ -112,6 +112,7 @@ export const PROPOSAL_RULES = {
     m => unless(m, 'FILED') || (m.child !== null && 'HAS_MERGED') || (m.isKey && 'KEY_PROPOSAL'),
     to('MERGED'),
   ],
+  UNMERGE: [isClerk, clerk, m => unless(m, 'MERGED'), to('FILED')],
   ASSIGN_OFFICE: assign('OFFICE'),
   ASSIGN_DIRECT: assign('DIRECT'),
   RATE_GOOD: rate('GOOD'),

@@ -1,9 +1,9 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { formatGlobalId } from '../../../../kernel/ids.ts'
 import { Refused } from '../../../../kernel/user-error.ts'
 import { command, type Work } from '../../../../platform/commands/command.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import {
+  globalIdOf,
   keyOf,
   lockProposal,
   moveProposal,
@@ -84,5 +84,3 @@ async function takeIn(work: Work, target: ProposalRow, children: readonly Propos
   recordProposal(work, row, facts)
   await noteEvent(work, row, { action: 'MERGE', audience: 'PROPOSERS', note, facts })
 }
-
-const globalIdOf = ({ organizationId, id }: ProposalRow): string => formatGlobalId('prop', organizationId, id)
