@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { parseGlobalId } from '../../../../kernel/ids.ts'
+import { Refused, userError } from '../../../../kernel/user-error.ts'
 import type { Work } from '../../../../platform/commands/command.ts'
 import { expectVersion, notFound } from '../../../../platform/commands/load.ts'
 import { insidePart, visibleHandling } from '../policy.ts'
@@ -15,7 +16,7 @@ export interface HeldReply extends HeldPart {
   readonly reply: ReplyRow
 }
 
-/** Locks proposal, part and reply, in this order. A letter that was not sent exists only inside. */
+/** Locks proposal, part and the reply that is under review, in this order. A letter that was not sent exists only inside. */
 export async function lockReply(
   work: Work,
   { id, expectedVersion }: PartTarget,
@@ -31,8 +32,18 @@ export async function lockReply(
   const [reply] = await work.db.select().from(proposalReplies).where(which).for('update')
   if (!reply) throw notFound('id')
   expectVersion(reply, expectedVersion)
+  if (!OPEN.includes(reply.state)) throw new Refused(notOpen)
   return { ...held, reply }
 }
+
+const OPEN: readonly string[] = ['DRAFT', 'COUNTERSIGNED']
+
+const notOpen = userError(
+  'INVALID_STATE',
+  'id',
+  '该答复已发送或已被新的答复取代，请对正在办理的答复操作',
+  'This letter was sent, or gave way to another; act on the one that is being written',
+)
 
 /** The unit's letter that is being written or reviewed. */
 export async function openReply({ db }: Work, handling: { organizationId: string; id: string }) {
@@ -43,7 +54,7 @@ export async function openReply({ db }: Work, handling: { organizationId: string
       and(
         eq(proposalReplies.organizationId, handling.organizationId),
         eq(proposalReplies.handlingId, handling.id),
-        inArray(proposalReplies.state, ['DRAFT', 'COUNTERSIGNED']),
+        inArray(proposalReplies.state, [...OPEN]),
       ),
     )
     .for('update')
