@@ -23,7 +23,7 @@ t.test('what a row says in vain is told by row and column', async t => {
     { ...one, 案号: 7, 提案标题: '庚', 立案情况: '撤案', 立案日期: DAY },
   )
   const { result, same } = await w.unchanged(() => send(w.office, { bytes, query: dryRun }))
-  t.match(result.body, { created: 7, errors: [], warningCount: 14 })
+  t.match(result.body, { created: 7, errors: [], warningCount: 15 })
   t.strictSame(
     result.body.warnings.map((w: { row: number; field: string }) => [w.row, w.field]),
     [
@@ -41,6 +41,7 @@ t.test('what a row says in vain is told by row and column', async t => {
       [5, 'reply'],
       [5, 'satisfaction'],
       [6, 'satisfaction'],
+      [7, 'repliedOn'],
     ],
   )
   t.match(result.body.warnings[0], {
@@ -73,4 +74,24 @@ t.test('rows without a day of submission are told once, with their number', asyn
   const many = listOf(...Array.from({ length: 25 }, (_, i) => row(i + 1)))
   const { body } = await send(w.office, { bytes: many, headers: { 'accept-language': 'en' } })
   t.match(body, { applied: true, warnings: [{ message: /^25 without.*rows 2, .*21 and others/ }] })
+})
+
+t.test('a letter without a date is told, and counts as a reply', async t => {
+  const w = await proposalWorld(t)
+  const row = {
+    案号: 1,
+    提案标题: '甲',
+    第一提案人: '王一',
+    立案情况: '立案',
+    提交日期: DAY,
+    主办单位: '住建局',
+    ...HANDLED,
+  }
+  const { body } = await send(w.office, { bytes: listOf(row) })
+  t.match(body, {
+    ...{ applied: true, warningCount: 1 },
+    warnings: [{ code: 'REPLIED_ON_MISSING', row: 2, field: 'repliedOn', message: /有 1 件没有答复日期（第 2 行）/ }],
+  })
+  const { data } = await w.office.run('{ proposalHandlingRates(by: ALL) { assigned replied handlingRate late } }')
+  t.match(data.proposalHandlingRates, [{ assigned: 1, replied: 1, handlingRate: '100.00', late: 0 }])
 })

@@ -127,7 +127,7 @@ function warningsOf(reading: Reading, created: readonly Created[]): readonly Fin
   return [
     ...created.filter(isDissentLater).map(({ row }) => told(row, { field: 'satisfaction', problem: dissentLater })),
     ...created.flatMap(one => leftOut(one).map(left => told(one.row, left))),
-    ...undated(created).map(({ row, problem }) => told(row, { field: 'submittedOn', problem })),
+    ...undated(created).map(({ row, ...found }) => told(row, found)),
   ]
 }
 

@@ -122,7 +122,8 @@ const NOT_HANDLED: Handled = { assignments: [], handlings: [], replies: [], feed
 function handledRows(row: Resolved, own: Own): Handled {
   if (row.parts.length === 0) return NOT_HANDLED
   const assignmentId = newId()
-  const repliedAt = row.repliedOn === null ? null : startOf(row.repliedOn)
+  const day = row.repliedOn ?? (row.answer === null ? null : latestDay(row))
+  const repliedAt = day === null ? null : startOf(day)
   const handlings = row.parts.map(part => ({
     ...{ ...own, ...part, id: newId(), assignmentId, repliedAt: answers(part) ? repliedAt : null },
     state: answers(part) ? 'REPLIED' : 'OPINION_GIVEN',
@@ -138,11 +139,13 @@ function handledRows(row: Resolved, own: Own): Handled {
   }
 }
 
+/** A letter has a day; where the list gives none, the latest day that it does give. */
+const latestDay = ({ repliedOn, filedOn, submittedOn, of }: Resolved): string =>
+  repliedOn ?? filedOn ?? submittedOn ?? of.startsOn
+
 function replyRow(row: Resolved, answer: Resolved['answer'], own: Own, handlingId: string) {
-  // A letter has a day; where the list gives none, the latest day that it does give.
-  const day = row.repliedOn ?? row.filedOn ?? row.submittedOn ?? row.of.startsOn
   return {
-    ...{ ...own, id: newId(), handlingId, round: 1, state: 'SENT', sentAt: startOf(day), draftedBy: NOBODY },
+    ...{ ...own, id: newId(), handlingId, round: 1, state: 'SENT', sentAt: startOf(latestDay(row)), draftedBy: NOBODY },
     ...{ replyClass: answer?.replyClass ?? '', localLetter: answer?.letter ?? '', items: '[]', body: row.reply },
     ...{ signerName: '', contactName: '', contactPhone: '' },
   }
