@@ -22,7 +22,7 @@ export interface Book {
   addSheet(name: string, widths: readonly number[], rows: readonly (readonly Cell[])[]): void
   /** A sheet to be printed and written on. */
   addForm(name: string, form: Form): void
-  /** A list with a bold, frozen heading, as its pages come. */
+  /** A list with a bold, frozen heading, as its pages come; printed it is as wide as A4 across. */
   addList(name: string, columns: readonly Column[], pages: Pages): Promise<void>
 }
 
@@ -74,16 +74,20 @@ const CENTRED = { vertical: 'middle', horizontal: 'center', wrapText: true } as 
 /** High enough to sign in. */
 const ROW_HEIGHT = 24
 
+/** As wide as the paper, as many pages long as it takes, the heading on each of them. */
+const printed = (orientation: Form['orientation'], heading: number): Partial<exceljs.AddWorksheetOptions> => ({
+  pageSetup: {
+    ...{ paperSize: A4, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true },
+    ...{ margins: MARGINS, printTitlesRow: `${heading}:${heading}` },
+  },
+  headerFooter: { oddFooter: '第 &P 页，共 &N 页' },
+})
+
 function addForm(writer: Writer, name: string, { title, lines, columns, rows, orientation }: Form): void {
   const heading = lines.length + 2
   const sheet = writer.addWorksheet(name, {
     views: [{ state: 'frozen', ySplit: heading }],
-    // As wide as the paper, as many pages long as it takes.
-    pageSetup: {
-      ...{ paperSize: A4, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true },
-      ...{ margins: MARGINS, printTitlesRow: `${heading}:${heading}` },
-    },
-    headerFooter: { oddFooter: '第 &P 页，共 &N 页' },
+    ...printed(orientation, heading),
   })
   sheet.columns = columns.map(({ width }) => ({ width }))
   for (const [index, text] of [title, ...lines].entries()) {
@@ -113,7 +117,7 @@ async function addList(
   pages: Pages,
   flush: () => Promise<void>,
 ): Promise<void> {
-  const sheet = writer.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
+  const sheet = writer.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }], ...printed('landscape', 1) })
   sheet.columns = columns.map(({ width }) => ({ width }))
   const header = sheet.addRow(columns.map(column => column.title))
   header.font = { bold: true }

@@ -199,3 +199,22 @@ t.test('what a spreadsheet would take for a formula is made text', async t => {
     t.equal(safeText(`${start}1`), `'${start}1`)
   t.same(['调研', '2024-01-01', '', "'x"].map(safeText), ['调研', '2024-01-01', '', "'x"])
 })
+
+t.test('a list is printed as wide as the paper, its heading on every page', async t => {
+  const w = await world(t)
+  const { member, client } = await givenMemberClient(w, 'CITY', { name: '张三' })
+  await givenDuty(w, member, { occurredOn: '2024-03-05', state: 'CONFIRMED' })
+  const answer = await client.request('GET', `/exports/v1/duty-file?member=${member.id}`)
+  const book = new exceljs.Workbook()
+  await book.xlsx.load(answer.rawPayload as unknown as exceljs.Buffer)
+  t.match(book.getWorksheet('履职记录')?.pageSetup, {
+    ...{
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '1:1',
+    },
+  })
+})
