@@ -41,6 +41,7 @@ export async function registerFileRoutes(http: FastifyInstance, { services, view
     stagingFolder: join(config.DATA_DIR, 'uploads'),
     maxBytes: config.FILE_MAX_BYTES,
     authorize: async request => ownerOf(await viewerOf(request), request),
+    check: async ({ organization }, request) => organizationOf(await viewerOf(request), organization),
     onFinished: async (upload, request) => finish(contextOfRequest(services, request, await viewerOf(request)), upload),
   })
   registerDownload(http, { services, viewerOf })

@@ -37,7 +37,7 @@ export async function spool(stream: Readable, folder: string, limit: number): Pr
   try {
     const file = await open(path, 'wx', 0o600)
     await pipeline(stream, meter, file.createWriteStream({ flush: true }))
-    if (size === 0) throw refuse(userError('EMPTY_FILE', 'file', '文件是空的', 'The file is empty'))
+    if (size === 0) throw emptyFile()
     return { path, sha256: hash.digest('hex'), size }
   } catch (error) {
     await rm(path, { force: true })
@@ -47,6 +47,8 @@ export async function spool(stream: Readable, folder: string, limit: number): Pr
 
 export const tooLarge = (limit: number): ApiError =>
   new ApiError('TOO_LARGE', `文件不得超过 ${limit} 字节`, `A file may have ${limit} bytes at most`, { field: ['file'] })
+
+export const emptyFile = () => refuse(userError('EMPTY_FILE', 'file', '文件是空的', 'The file is empty'))
 
 const truncated = () =>
   refuse(

@@ -6,6 +6,8 @@ import { ApiError, Refused } from '../../kernel/user-error.ts'
 import { httpProblem } from '../http/problem-types.ts'
 import { checkFileName } from './file-name.ts'
 import { checkClaim } from './file-types.ts'
+import { emptyFile } from './spool.ts'
+import { metadataTexts } from './upload-metadata.ts'
 import { recordMetadata, type UploadRecord, type UploadRecords } from './upload-records.ts'
 import type { UploadOptions } from './upload-types.ts'
 
@@ -28,10 +30,13 @@ export async function createUpload(
   records: UploadRecords,
   { owner, request, upload }: { readonly owner: string; readonly request: FastifyRequest; readonly upload: Upload },
 ): Promise<Record<string, string>> {
-  const sent = { ...queryTexts(request), ...upload.metadata }
+  const sent = { ...queryTexts(request), ...metadataTexts(options, upload) }
   const fileName = sent.filename ? checkFileName(sent.filename) : undefined
-  const claim = checkClaim({ fileName, contentType: sent.filetype ?? undefined, kinds: options.kinds })
+  const claim = checkClaim({ fileName, contentType: sent.filetype, kinds: options.kinds })
   if ('error' in claim) throw new Refused(claim.error)
+  if (upload.size === 0) throw emptyFile()
+  const { filename: _name, filetype: _type, ...about } = sent
+  await options.check?.(about, request)
   await checkQuota(options, records, owner, upload.size ?? options.maxBytes)
   const metadata = recordMetadata({ ...sent, ...(fileName === undefined ? {} : { filename: fileName }) }, owner)
   await records.configStore.set(upload.id, Object.assign(upload, { metadata }))

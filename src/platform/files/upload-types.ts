@@ -11,7 +11,7 @@ export interface FinishedUpload {
   readonly owner: string
   readonly blob: StoredBlob
   readonly fileName: string | null
-  /** Parameters of the address where it began, and further metadata of a resumable upload (`Upload-Metadata`), unchecked. */
+  /** Parameters of the address where it began, and further metadata of a resumable upload (`Upload-Metadata`), of names that `query` has. */
   readonly metadata: Readonly<Record<string, string>>
 }
 
@@ -28,6 +28,8 @@ export interface UploadOptions {
   readonly kinds?: readonly FileKind[]
   /** Who asks, as a key by which quotas are counted and uploads belong. Throws ApiError for those who may not. */
   authorize(request: FastifyRequest): Promise<string>
+  /** Checks parameters and metadata where an upload begins, before its bytes come, and throws what `onFinished` would. */
+  check?(metadata: FinishedUpload['metadata'], request: FastifyRequest): Promise<unknown>
   /** Gives the file its record. What it returns is the answer, as JSON. Must be idempotent by `uploadId`. */
   onFinished(upload: FinishedUpload, request: FastifyRequest): Promise<object>
   /** Milliseconds an unfinished upload is kept; a day by default. */

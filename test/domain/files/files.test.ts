@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
 import { roleGrants } from '../../../src/domain/identity/tables.ts'
 import { newId } from '../../../src/kernel/ids.ts'
@@ -9,6 +11,7 @@ import { PLACES, world } from '../../support/world.ts'
 const UPLOADS = '/files/v1/uploads'
 const SHA256 = createHash('sha256').update(PHOTO).digest('hex')
 const TUS = { 'tus-resumable': '1.0.0' }
+const UNKNOWN = { errors: [{ code: 'UNKNOWN_FIELD', field: ['organisation'] }] }
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 t.test('a file goes up in one request and comes down whole or in part', async t => {
@@ -204,4 +207,37 @@ t.test('an upload in pieces is for the committee that its address named when it 
     headers: { ...TUS, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
   })
   t.match(sent.json(), { id: /^file_140212_/ })
+})
+
+t.test('metadata that cannot be meant is refused where the upload begins', async t => {
+  const w = await world(t)
+  const client = await w.as('MEMBER')
+  const begin = (metadata: string, length = PHOTO.length) =>
+    client.request('POST', UPLOADS, {
+      headers: { ...TUS, 'upload-length': String(length), 'upload-metadata': metadata },
+    })
+  const name = `filename ${base64('photo.png')}`
+  const gbk = Buffer.from([0xd5, 0xd5, 0xc6, 0xac]).toString('base64')
+  const cases: [string, string, number, object][] = [
+    ['another committee', `organization ${base64('org_140300')}`, 403, { code: 'FORBIDDEN' }],
+    ['no committee', `organization ${base64('org_999999')}`, 403, { code: 'FORBIDDEN' }],
+    ['no id', `organization ${base64('大同市政协')}`, 403, { code: 'FORBIDDEN' }],
+    ['nothing', 'organization', 403, { code: 'FORBIDDEN' }],
+    ['no Base64', 'organization org_140200', 400, { code: 'INVALID_UPLOAD_HEADERS' }],
+    ['a key twice', `${name},${name}`, 400, { code: 'INVALID_UPLOAD_HEADERS' }],
+    ['a misspelt key', `${name},organisation ${base64('org_140200')}`, 400, UNKNOWN],
+    ['a name in GBK', `filename ${gbk}`, 400, { errors: [{ code: 'INVALID_ENCODING', field: ['filename'] }] }],
+    ['a long name', `filename ${base64('长'.repeat(201))}`, 422, { errors: [{ code: 'TOO_LONG' }] }],
+  ]
+  for (const [what, metadata, status, problem] of cases) {
+    const { result, same } = await w.unchanged(() => begin(metadata))
+    t.equal(result.statusCode, status, `${what}: ${result.body}`)
+    t.match(result.json(), problem, what)
+    t.ok(same)
+  }
+  t.match((await begin(name, 0)).json(), { status: 400, errors: [{ code: 'EMPTY_FILE' }] })
+  t.same(await readdir(join(w.services.config.DATA_DIR, 'uploads')), [], 'nothing was begun')
+  const uppy = `${name},name ${base64('photo.png')},type ${base64('image/png')},relativePath`
+  t.equal((await begin(uppy)).statusCode, 201, 'what clients add by themselves')
+  t.equal((await begin(`organization ${base64('org_140200')}`)).statusCode, 201)
 })

@@ -131,7 +131,8 @@ t.test('an upload resumed over broken connections and a restart of the server', 
   const { status, location, id } = await create(first, photo.length, {
     filename: '会场 照片.jpg',
     filetype: 'image/jpeg',
-    record: 'drc_1',
+    organization: 'org_1',
+    relativePath: 'photos/会场 照片.jpg',
   })
   t.equal(status, 201)
   t.match(location, /^\/files\/v1\/uploads\/[0-9a-f-]{36}$/, 'an address without host')
@@ -163,7 +164,8 @@ t.test('an upload resumed over broken connections and a restart of the server', 
   t.equal(last.status, 200)
   const answer: { sha256?: string } = Object(await last.json())
   t.match(answer, { id: `fil_${id}`, name: '会场 照片.jpg', size: photo.length, contentType: 'image/jpeg' })
-  t.match(second.finished, [{ uploadId: id, owner: 'zhang', metadata: { record: 'drc_1' } }])
+  t.match(second.finished, [{ uploadId: id, owner: 'zhang' }])
+  t.same(second.finished[0]?.metadata, { organization: 'org_1' })
   const [sha256 = ''] = second.blobs()
   t.equal(sha256, answer.sha256)
   t.same(readFileSync(join(dir, 'files', sha256.slice(0, 2), sha256.slice(2, 4), sha256)), photo, 'byte for byte')
@@ -245,6 +247,8 @@ t.test('what is refused before a byte is sent', async t => {
       { filename: `${'长'.repeat(200)}.jpg` },
       { status: 422, errors: [{ code: 'TOO_LONG', field: ['fileName'] }] },
     ],
+    ['a key that means nothing', 10, { organisation: 'org_1' }, { status: 400, errors: [{ code: 'UNKNOWN_FIELD' }] }],
+    ['nothing', 0, { filename: 'a.jpg' }, { status: 400, errors: [{ code: 'EMPTY_FILE' }] }],
   ]
   for (const [name, size, metadata, expected] of cases) {
     t.match(await (await create(w, size, metadata)).answer.json(), expected, name)
