@@ -1393,6 +1393,7 @@ export type AttendanceErrorCode =
   | 'CODE_FROM_FUTURE'
   | 'DUPLICATE'
   | 'FACTS_MISSING'
+  | 'HALF_DAY_REPLACED'
   | 'ID_REUSED'
   | 'INVALID_CODE'
   | 'INVALID_STATE'

@@ -23,6 +23,14 @@ export const futureCode = (field: string): UserError =>
 export const otherHalfDay = (field: string): UserError =>
   userError('OTHER_HALF_DAY', field, '该二维码不属于此活动的这个半天', 'The code is for another activity or half-day')
 
+export const halfDayReplaced = (field: string): UserError =>
+  userError(
+    'HALF_DAY_REPLACED',
+    field,
+    '活动已改期，该二维码属于原来的时间；请扫描现在出示的签到码，已到场的请联系会务人员登记',
+    'The activity was moved and the code is of its former time; scan the one that is shown now, or ask the office to record you',
+  )
+
 export const notInvited = (field: string): UserError =>
   userError(
     'NOT_INVITED',

@@ -58,6 +58,16 @@ const LINKED = {
     ${WHO} ${LOCKED}`,
 }
 
+/** Codes of a half-day that is no more, for the activity was moved; told to those alone whom it asks to attend. */
+const REPLACED = {
+  name: 'replaced_places_to_sign_in',
+  text: `select (k.n - 1)::int as n from ${ASKED}
+    join activities a on a.organization_id = k.organization_id and a.id = k.activity_id and a.organization_id = any($5::bigint[])
+    where exists (select from activity_invitations i where i.organization_id = a.organization_id and i.activity_id = a.id
+        and i.member_id = any($4::uuid[]) and ${isOpenInvitation('i')})
+      and not exists (select from activity_half_days h where h.organization_id = a.organization_id and h.id = k.half_day_id)`,
+}
+
 /** The places where some members may sign in, in committees where the viewer may act. */
 export const placesOf = (
   work: Work,
@@ -65,6 +75,18 @@ export const placesOf = (
   members: readonly string[],
   permission = 'ACTIVITY_OWN',
 ): Promise<Place[]> => read(work, DIRECT, asked, members, work.viewer.organizationsWith(permission))
+
+/** Of the occasions, by their place from 0, those whose half-day was replaced. */
+export async function replacedPlaces(
+  { tx, viewer }: Work,
+  asked: readonly Occasion[],
+  members: readonly string[],
+  permission: string,
+): Promise<ReadonlySet<number>> {
+  const values = valuesOf(asked, members, viewer.organizationsWith(permission))
+  const { rows } = await tx.client.query<Pick<Place, 'n'>>({ ...REPLACED, values })
+  return new Set(rows.map(({ n }) => n))
+}
 
 /** The same event in other committees in which some members have a seat too. */
 export const linkedPlacesOf = (
@@ -83,13 +105,15 @@ async function read(
 ): Promise<Place[]> {
   const { rows } = await tx.client.query<Place & { readonly rules: unknown }>({
     ...statement,
-    values: [
-      asked.map(({ organizationId }) => organizationId),
-      asked.map(({ activityId }) => activityId),
-      asked.map(({ halfDayId }) => halfDayId),
-      members,
-      organizations,
-    ],
+    values: valuesOf(asked, members, organizations),
   })
   return rows.map(place => ({ ...place, rules: signInRulesOf(place.rules) }))
 }
+
+const valuesOf = (asked: readonly Occasion[], members: readonly string[], organizations: readonly string[]) => [
+  asked.map(({ organizationId }) => organizationId),
+  asked.map(({ activityId }) => activityId),
+  asked.map(({ halfDayId }) => halfDayId),
+  members,
+  organizations,
+]

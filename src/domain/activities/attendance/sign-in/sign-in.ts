@@ -9,7 +9,7 @@ import { attended, isStatus } from '../rules.ts'
 import { insertOnce, type Method, type NewAttendance, placeKey } from '../store.ts'
 import { type Arrival, decide, type Outcome } from './decide.ts'
 import { type Attended, attendElsewhere } from './elsewhere.ts'
-import { type Place, placesOf } from './places.ts'
+import { type Place, placesOf, replacedPlaces } from './places.ts'
 import { bookLate, overtakenBy, supersede } from './supersede.ts'
 
 /** A sign-in with a genuine code. */
@@ -27,18 +27,15 @@ interface Options {
 
 /** Signs in for any number of half-days: a handful of statements. Outcomes stand in the order of the entries. */
 export async function signIn(work: Work, entries: readonly Entry[], options: Options): Promise<Outcome[]> {
-  const places = await placesOf(
-    work,
-    entries.map(({ occasion }) => occasion),
-    options.members,
-    options.permission,
-  )
-  const decided = entries.map((entry, n) =>
-    decideAt(
-      places.find(place => place.n === n),
-      entry,
-    ),
-  )
+  const occasions = entries.map(({ occasion }) => occasion)
+  const places = await placesOf(work, occasions, options.members, options.permission)
+  const found = entries.map((_, n) => places.find(place => place.n === n))
+  const isMissing = found.includes(undefined)
+  const replaced = isMissing ? await replacedPlaces(work, occasions, options.members, options.permission) : null
+  const decided = entries.map((entry, n) => {
+    if (replaced?.has(n)) return { error: errors.halfDayReplaced(entry.fields.code) }
+    return decideAt(found[n], entry)
+  })
   const rows = decided.flatMap(one => ('row' in one ? [{ ...one.row, method: options.method }] : []))
   const standing = await insertOnce(work, rows)
   const isNew = ({ row }: { readonly row: Row }) => standing.get(placeKey(row))?.isNew === true
