@@ -2,7 +2,7 @@ import { sameOrganization } from '../../platform/graphql/compiler/predicates.ts'
 import type { Scope } from '../../platform/graphql/compiler/scope.ts'
 import { extendShape, fieldsOf, many, type Shape, shape, summary } from '../../platform/graphql/compiler/shape.ts'
 import { member } from '../members/queries.ts'
-import { isOpenInvitation, isReaders } from './policy.ts'
+import { hasLeft, isOpenInvitation, isReaders } from './policy.ts'
 import { activity } from './queries.ts'
 import { referred } from './relations.ts'
 import { activities } from './tables.ts'
@@ -30,7 +30,7 @@ const ofMembers = (row: Scope, kind: string, other: string): string => `(
     (array_agg(i.member_id order by i.id))[1:${AT_MOST}] as member_ids
   from activities o join ${other} j on j.organization_id = o.organization_id and j.activity_id = o.id
     join activity_invitations i on ${invitedHere(row.alias)} and i.member_id = j.member_id
-  where ${atTheTime(row)}
+  where ${atTheTime(row)} and not ${hasLeft('j')}
   group by o.organization_id, o.id order by o.starts_at, o.id limit ${AT_MOST})`
 
 const OPEN = `(select w.* from activity_invitations w where w.state in ('INVITED', 'ATTENDING'))`

@@ -15,7 +15,8 @@ const ofSameCommittee = (a: string, b: string): string => `${b}.organization_id 
 export const invitationState = (invitation: string): string =>
   `case when ${hasLeft(invitation)} then 'WITHDRAWN' else ${invitation}.state end`
 
-const hasLeft = (invitation: string): string => `exists (select from members gone
+/** SQL: of whatever names an activity and a member (its alias), whether the member left before the activity's day. */
+export const hasLeft = (invitation: string): string => `exists (select from members gone
   where ${ofSameCommittee(invitation, 'gone')} and gone.id = ${invitation}.member_id and gone.left_on is not null
     and gone.left_on < (select (planned.starts_at at time zone 'Asia/Shanghai')::date from activities planned
       where ${ofSameCommittee(invitation, 'planned')} and planned.id = ${invitation}.activity_id))`

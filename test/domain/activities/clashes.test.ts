@@ -12,6 +12,7 @@ import {
   type Shown,
   seen,
   send,
+  session,
 } from '../../support/activity-core.ts'
 import { refused } from '../../support/examination.ts'
 import { lastingClient } from '../../support/proposals.ts'
@@ -50,6 +51,29 @@ t.test('the same member, leave elsewhere, and a taken place are warned of', asyn
   ])
   t.same(await clashesOf(w, one), [['MEMBERS_ON_LEAVE', 1, '界别座谈']], 'who left is asked nowhere')
   t.same((await seen(w.first.client, one)).clashes, [], 'not for members')
+})
+
+t.test('who leaves during the one is asked to the other no more, and clashes with nothing there', async t => {
+  const w = await activityWorld(t)
+  const whole = await notified(w, session(w))
+  const next = { startsAt: '2030-03-11T09:00:00+08:00', endsAt: '2030-03-11T11:00:00+08:00' }
+  const later = await notified(w, meeting(w, { title: '次日座谈', ...next }), { members: [w.first.id, w.second.id] })
+  const input = { invitation: invitationOf(later, w.second).id, type: 'SICK', reason: '住院' }
+  const request = done(await w.second.client.run(A.leave, { input }))
+  done(await send(w.leader, A.decide, request, { input: { decision: 'APPROVED' } }))
+  const both = [
+    ['MEMBERS_INVITED', 1, '次日座谈'],
+    ['MEMBERS_ON_LEAVE', 1, '次日座谈'],
+  ]
+  t.same(await clashesOf(w, whole), both)
+  const leave = (memberId: string, day: string) =>
+    w.owner.query(`update members set status = 'RESIGNED', left_on = $2 where id = $1`, [memberId, day])
+  await leave(w.first.memberId, '2030-03-10')
+  t.same(await clashesOf(w, whole), both.slice(1), 'the session began while he was a member, the meeting did not')
+  await leave(w.second.memberId, '2030-03-10')
+  t.same(await clashesOf(w, whole), [])
+  await leave(w.first.memberId, '2030-03-11')
+  t.same(await clashesOf(w, whole), both.slice(0, 1), 'who leaves on the day itself still is asked')
 })
 
 t.test('what touches, is cancelled, or belongs together is no clash', async t => {
