@@ -43,8 +43,8 @@ export const readActivity = (row: Scope): string => all(row.allowed('ACTIVITY_RE
 export const isReaders = (row: Scope, activity: string): string =>
   either(isConfirmed(activity), row.allowed('DUTY_CONFIRM'))
 
-/** Of what a member recorded of himself nothing but his taking it back makes it cancelled. */
-const isConfirmed = (alias: string): string =>
+/** SQL: an activity (its alias) is the committee's. Of what a member recorded of himself nothing but his taking it back makes it cancelled. */
+export const isConfirmed = (alias: string): string =>
   `(${alias}.member_id is null or ${alias}.state not in ('SUBMITTED', 'RETURNED', 'CANCELLED'))`
 
 export const visibleActivity = (row: Scope): string => either(readActivity(row), ownActivity(row))

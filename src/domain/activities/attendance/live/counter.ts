@@ -4,10 +4,15 @@ import type { Context } from '../../../../platform/context.ts'
 import { readRows } from '../../../../platform/graphql/compiler/read-rows.ts'
 import type { Key } from '../../../../platform/graphql/compiler/resolvers.ts'
 import type { Services } from '../../../../platform/services.ts'
+import { isConfirmed } from '../../policy.ts'
 import { countsOf, rate } from '../counts.ts'
 
-/** Counts of an activity's half-days, as `AttendanceCount` shows them. */
-export type Counts = readonly object[]
+export interface Counts {
+  /** Of the activity's half-days, as `AttendanceCount` shows them. */
+  readonly halfDays: readonly object[]
+  /** The activity is for all who read the committee's, and not only for those who confirm what members record. */
+  readonly isConfirmed: boolean
+}
 
 type Listener = (counts: Counts | null) => void
 
@@ -79,6 +84,7 @@ interface CountRow {
   readonly startsAt: string
   readonly endsAt: string
   readonly label: string
+  readonly isConfirmed: boolean
 }
 
 async function readCounts({ database, clock }: Needs, { organizationId, id }: Key): Promise<Counts | null> {
@@ -88,7 +94,8 @@ async function readCounts({ database, clock }: Needs, { organizationId, id }: Ke
     ({ row, value }) => {
       const one = row()
       return `select h.id, h.starts_at as "startsAt", h.ends_at as "endsAt", h.label, c.invited, c.present, c.late,
-          c.left_early as "leftEarly", c.on_leave as "onLeave", c.absent, ${rate('c', 'c.invited')} as rate
+          c.left_early as "leftEarly", c.on_leave as "onLeave", c.absent, ${rate('c', 'c.invited')} as rate,
+          ${isConfirmed(one.alias)} as "isConfirmed"
         from activities ${one.alias} cross join lateral (${countsOf(one)}) c
         join activity_half_days h on h.organization_id = c.organization_id and h.id = c.half_day_id
         where ${one.alias}.organization_id = ${value(organizationId, 'bigint')} and ${one.alias}.id = ${value(id, 'uuid')}
@@ -96,9 +103,11 @@ async function readCounts({ database, clock }: Needs, { organizationId, id }: Ke
     },
     clock(),
   )
-  if (rows.length === 0) return null
-  return rows.map(({ id: halfDay, startsAt, endsAt, label, ...counts }) => ({
+  const [first] = rows
+  if (!first) return null
+  const halfDays = rows.map(({ id: halfDay, startsAt, endsAt, label, isConfirmed: _, ...counts }) => ({
     halfDay: { id: formatGlobalId('ahd', organizationId, halfDay), startsAt, endsAt, label },
     ...counts,
   }))
+  return { halfDays, isConfirmed: first.isConfirmed }
 }
