@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { type Language, languageOf } from '../kernel/user-error.ts'
 import { anonymous, systemViewer, type Viewer } from '../kernel/viewer.ts'
+import { addressOf } from './security/network.ts'
 import type { Services } from './services.ts'
 
 /** What resolvers and commands know of the request and of the process. */
@@ -19,7 +20,7 @@ export const contextOfRequest = (services: Services, request: FastifyRequest, vi
   viewer,
   language: languageOf(request.headers['accept-language']),
   requestId: request.id,
-  address: request.ip,
+  address: addressOf(request),
   userAgent: request.headers['user-agent'] ?? '',
 })
 

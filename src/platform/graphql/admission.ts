@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { anonymous, type Viewer } from '../../kernel/viewer.ts'
+import { addressOf, networkOf } from '../security/network.ts'
 import { sendErrors } from './errors.ts'
 import { inspectionOf } from './limits.ts'
 import { createCostBudget, type RateLimit } from './rate-budget.ts'
@@ -37,7 +38,8 @@ export function admitGraphqlRequest(
     if (request.routeOptions.url !== options.path) return
     try {
       const viewer = await options.viewerOf(request)
-      admitted.set(request, { viewer, rateLimit: await spend(viewer, request.ip, inspectionOf(request)?.cost ?? 0) })
+      const client = networkOf(addressOf(request))
+      admitted.set(request, { viewer, rateLimit: await spend(viewer, client, inspectionOf(request)?.cost ?? 0) })
     } catch (error) {
       return sendErrors(error, request, reply, { hideSchema: options.hideSchema })
     }

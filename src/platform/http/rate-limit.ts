@@ -1,5 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
+import { addressOf, networkOf } from '../security/network.ts'
 import { httpProblem } from './problem-types.ts'
 
 /** Generous: a whole office stands behind one address. Sign-in has its own, tighter throttle. */
@@ -12,6 +13,7 @@ export async function limitRate(app: FastifyInstance, perMinute: number): Promis
     max: perMinute,
     timeWindow: 60_000,
     cache: 20_000,
+    keyGenerator: request => networkOf(addressOf(request)),
     allowList: request => request.routeOptions.config.probe === true,
     // Most answers are far from the limit: they need not carry three headers about it.
     addHeadersOnExceeding: NO_HEADERS,

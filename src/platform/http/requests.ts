@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { levels } from 'pino'
+import { addressOf } from '../security/network.ts'
 import { pathForLog } from './redact.ts'
 
 /** A request that is over, answered or not. */
@@ -72,7 +73,7 @@ function logRequest({ request, reply, route, milliseconds, aborted }: DoneReques
       status: aborted ? 499 : reply.statusCode,
       ...(reply.problemCode === '' ? {} : { code: reply.problemCode }),
       ms: Math.round(milliseconds * 10) / 10,
-      ip: request.ip,
+      ip: addressOf(request),
     },
     aborted ? 'request aborted by the client' : 'request',
   )

@@ -1,6 +1,17 @@
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
+import type { FastifyRequest } from 'fastify'
 
 const GROUPS_OF_SUBNET = 4
+
+/**
+ * The client's address as the trusted proxy gives it, without the port that some proxies write behind it: each connection would
+ * be another client. Where the proxy gives no address, its own counts.
+ */
+export function addressOf({ ip, socket }: Pick<FastifyRequest, 'ip' | 'socket'>): string {
+  const [, bracketed, dotted] = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d+)?$/.exec(ip) ?? []
+  const address = bracketed ?? dotted ?? ip
+  return isIP(address) === 0 ? (socket.remoteAddress ?? '') : address
+}
 
 /**
  * What one client holds: an IPv4 address, or the /64 of an IPv6 address, within which a client picks addresses as it

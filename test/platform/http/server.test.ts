@@ -203,6 +203,8 @@ t.test('an address that asks too much is told to wait; others are served', async
   t.match(limited.headers['retry-after'], /^\d+$/)
   t.equal(handled, 3, 'nothing ran')
   t.equal((await from('203.0.113.2')).statusCode, 200)
+  for (const port of [4711, 4712, 4713]) await from(`203.0.113.3:${port}`)
+  t.equal((await from('203.0.113.3')).statusCode, 429, 'whatever port the proxy writes behind it')
   for (let i = 0; i < 3; i++) await from(`2001:db8::${i}`)
   t.equal((await from('2001:db8::ffff')).statusCode, 429, 'one IPv6 network is one client')
 })
