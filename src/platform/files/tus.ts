@@ -7,7 +7,7 @@ import { userError } from '../../kernel/user-error.ts'
 import { type HttpProblem, httpProblem, problemError } from '../http/problem-types.ts'
 import { tooLarge } from './spool.ts'
 import type { UploadRecords } from './upload-records.ts'
-import { uploadIdOf } from './upload-steps.ts'
+import { uploadExpired, uploadIdOf } from './upload-steps.ts'
 
 export interface TusOptions {
   readonly prefix: string
@@ -59,6 +59,8 @@ export function tusHandler(options: TusOptions) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     // The library takes another version for a malformed header.
     if (request.method !== 'OPTIONS' && request.headers['tus-resumable'] !== VERSION) throw wrongVersion()
+    // A sum that nobody compares is worse than none: the client would take the bytes for proven.
+    if (request.headers['upload-checksum'] !== undefined) throw notSupported()
     const web = toWebRequest(request)
     const source: Source = { request, uploadId: uploadIdOf(request) }
     sources.set(web, source)
@@ -143,12 +145,15 @@ const wrongVersion = () =>
     headers: { 'tus-version': VERSION },
   })
 
+const notSupported = () =>
+  httpProblem(501, 'NOT_IMPLEMENTED', '不支持此 tus 扩展', 'This tus extension is not supported')
+
 const PROBLEMS: Readonly<Record<number, () => Error>> = {
   400: () =>
     bad(
       'INVALID_UPLOAD_HEADERS',
-      'tus 请求头缺失或有误（Upload-Length、Upload-Metadata）',
-      'A tus header is missing or malformed',
+      'tus 请求头缺失或有误（Upload-Length、Upload-Offset、Upload-Metadata、Content-Type）',
+      'A tus header is missing or malformed (Upload-Length, Upload-Offset, Upload-Metadata, Content-Type)',
     ),
   403: () =>
     bad(
@@ -164,9 +169,9 @@ const PROBLEMS: Readonly<Record<number, () => Error>> = {
       '偏移与已收到的不符，请用 HEAD 查询',
       'Not the offset reached; ask by HEAD',
     ),
-  410: () => httpProblem(410, 'UPLOAD_EXPIRED', '上传已过期，请重新开始', 'The upload has expired; begin again'),
+  410: uploadExpired,
   412: () => wrongVersion(),
-  501: () => httpProblem(501, 'NOT_IMPLEMENTED', '不支持此 tus 扩展', 'This tus extension is not supported'),
+  501: notSupported,
 }
 
 const bad = (code: string, zh: string, en: string): HttpProblem => httpProblem(400, code, zh, en)

@@ -9,7 +9,7 @@ import { checkClaim } from './file-types.ts'
 import { emptyFile } from './spool.ts'
 import { metadataTexts } from './upload-metadata.ts'
 import { recordMetadata, type UploadRecord, type UploadRecords } from './upload-records.ts'
-import type { UploadOptions } from './upload-types.ts'
+import { DAY, type UploadOptions } from './upload-types.ts'
 
 /** The upload that the address names. */
 export function uploadIdOf({ params }: FastifyRequest): string | undefined {
@@ -43,9 +43,16 @@ export async function createUpload(
   return metadata
 }
 
+export const expiryOf = (
+  { createdAt }: UploadRecord,
+  { expireAfter = DAY }: Pick<UploadOptions, 'expireAfter'>,
+): Date => new Date(createdAt.getTime() + expireAfter)
+
 async function checkQuota(options: UploadOptions, records: UploadRecords, owner: string, size: number): Promise<void> {
   const quota = options.quota ?? { bytes: options.maxBytes * 10, uploads: 20 }
-  const open = (await records.all()).filter(record => record.owner === owner && record.result === null)
+  const now = new Date()
+  const isOpen = (record: UploadRecord) => record.result === null && expiryOf(record, options) > now
+  const open = (await records.all()).filter(record => record.owner === owner && isOpen(record))
   const bytes = open.reduce((sum, record) => sum + record.size, 0)
   if (open.length >= quota.uploads) {
     throw overQuota(`未完成的上传不得超过 ${quota.uploads} 个`, `At most ${quota.uploads} unfinished uploads`)
@@ -57,6 +64,9 @@ async function checkQuota(options: UploadOptions, records: UploadRecords, owner:
     )
   }
 }
+
+export const uploadExpired = () =>
+  httpProblem(410, 'UPLOAD_EXPIRED', '上传已过期，请重新开始', 'The upload has expired; begin again')
 
 const overQuota = (zh: string, en: string) =>
   httpProblem(429, 'UPLOAD_QUOTA', `${zh}，请先完成或取消`, `${en}; finish or cancel some`)

@@ -3,6 +3,9 @@ import type { TObject } from 'typebox'
 import type { BlobStore, StoredBlob } from './blob-types.ts'
 import type { FileKind } from './file-types.ts'
 
+/** Milliseconds that an upload is kept when nothing else is said. */
+export const DAY = 24 * 3_600_000
+
 /** A file received and stored, to be given to a record. */
 export interface FinishedUpload {
   /** The same for the same upload: the callback may come again after a crash or a lost answer. */
@@ -32,7 +35,7 @@ export interface UploadOptions {
   check?(metadata: FinishedUpload['metadata'], request: FastifyRequest): Promise<unknown>
   /** Gives the file its record. What it returns is the answer, as JSON. Must be idempotent by `uploadId`. */
   onFinished(upload: FinishedUpload, request: FastifyRequest): Promise<object>
-  /** Milliseconds an unfinished upload is kept; a day by default. */
+  /** Milliseconds an upload is kept, from its beginning; a day by default. */
   readonly expireAfter?: number
   /** Of unfinished uploads a person may have: bytes as declared, and number. */
   readonly quota?: { readonly bytes: number; readonly uploads: number }

@@ -5,13 +5,12 @@ import { problems } from '../http/openapi.ts'
 import { httpProblem } from '../http/problem-types.ts'
 import type { TusOptions } from './tus.ts'
 import { cleanUploads, openUploadRecords, type UploadRecord, type UploadRecords } from './upload-records.ts'
-import { createUpload, finishUpload, uploadIdOf } from './upload-steps.ts'
-import type { UploadOptions } from './upload-types.ts'
+import { createUpload, expiryOf, finishUpload, uploadExpired, uploadIdOf } from './upload-steps.ts'
+import { DAY, type UploadOptions } from './upload-types.ts'
 import { receiveWhole } from './whole-upload.ts'
 
 export type { FinishedUpload, UploadOptions } from './upload-types.ts'
 
-const DAY = 24 * 3_600_000
 const HOUR = 3_600_000
 
 /**
@@ -42,7 +41,7 @@ export async function registerUploads(app: FastifyInstance, options: UploadOptio
         ? receiveWhole(options, ownerOf(request), request, reply)
         : tus(request, reply),
     protocol: tus,
-    status: async request => statusOf(records, await ownRecord(records, request, ownerOf(request)), expireAfter),
+    status: async request => statusOf(records, await ownRecord(records, request, ownerOf(request)), options),
     authorize: async request => {
       owners.set(request, await options.authorize(request))
     },
@@ -112,12 +111,14 @@ async function ownRecord(records: UploadRecords, request: FastifyRequest, owner:
   return record
 }
 
-async function statusOf(records: UploadRecords, record: UploadRecord, expireAfter: number): Promise<object> {
+async function statusOf(records: UploadRecords, record: UploadRecord, options: UploadOptions): Promise<object> {
+  const expiresAt = expiryOf(record, options)
+  if (record.result === null && expiresAt < new Date()) throw uploadExpired()
   return {
     uploadId: record.id,
     size: record.size,
     received: await records.received(record.id),
-    expiresAt: new Date(record.createdAt.getTime() + expireAfter).toISOString(),
+    expiresAt: expiresAt.toISOString(),
     result: record.result === null ? null : JSON.parse(record.result),
   }
 }
