@@ -20,19 +20,21 @@ export function createStreamLimit(most: number) {
   const ofAccounts = new Map<string, number>()
   const ofSockets = new WeakMap<ClosableSocket, number>()
   let all = 0
-  const add = (accountId: string, socket: ClosableSocket, n: 1 | -1): void => {
+  const add = (accountId: string, socket: ClosableSocket, n: 1 | -1): number => {
     all += n
-    ofSockets.set(socket, (ofSockets.get(socket) ?? 0) + n)
+    const ofSocket = (ofSockets.get(socket) ?? 0) + n
+    ofSockets.set(socket, ofSocket)
     const left = (ofAccounts.get(accountId) ?? 0) + n
     if (left === 0) ofAccounts.delete(accountId)
     else ofAccounts.set(accountId, left)
+    return ofSocket
   }
   return {
     /**
-     * One more subscription; gives what ends it, to be called once. Throws where there are too many, and
+     * One more subscription; gives what ends it, to be called once, and tells how many its connection still has. Throws where there are too many, and
      * closes a connection that has no other: with a code and reason, behind the error.
      */
-    open(accountId: string, socket: ClosableSocket): () => void {
+    open(accountId: string, socket: ClosableSocket): () => number {
       if (socket.readyState !== OPEN) throw gone()
       const refused = (error: ApiError, code: number): ApiError => {
         if (!ofSockets.get(socket)) setImmediate(() => socket.close(code, error.text.en))

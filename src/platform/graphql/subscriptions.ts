@@ -47,12 +47,19 @@ export interface SubscriptionOptions {
 
 /** Bytes of one message of a client: a document and its variables. */
 const MESSAGE_BYTES = 32 * 1024
-/** A connection over which nobody has subscribed as somebody by then is closed: strangers could hold all there are. */
-const INIT_MS = 10_000
+/** A connection without a subscription for so long is closed: strangers, and whoever lost the right, could hold all there are. */
+const IDLE_MS = 10_000
 const KEEP_ALIVE_MS = 30_000
 
-/** Sockets over which somebody with the right to it has subscribed. */
-const proven = new WeakSet<object>()
+/** Of sockets without a subscription, what will close them. */
+const deadlines = new WeakMap<object, NodeJS.Timeout>()
+
+function closeIfIdle(socket: SubscriptionSocket): void {
+  const timer = setTimeout(() => socket.close(4408, 'No subscription in time'), IDLE_MS)
+  deadlines.set(socket, timer.unref())
+}
+
+const keepOpen = (socket: SubscriptionSocket): void => clearTimeout(deadlines.get(socket))
 
 interface Connection {
   readonly request: FastifyRequest
@@ -81,9 +88,8 @@ export function subscriptionOption(app: FastifyInstance, { config }: Pick<Servic
     // Who has not said who he is holds a connection too.
     if (app.websocketServer.clients.size > config.SUBSCRIPTIONS_MAX)
       socket.close(TRY_AGAIN_LATER, 'Too many connections')
-    const timer = setTimeout(() => proven.has(socket) || socket.close(4408, 'No subscription in time'), INIT_MS)
-    timer.unref()
-    socket.once('close', () => clearTimeout(timer))
+    closeIfIdle(socket)
+    socket.once('close', () => keepOpen(socket))
   })
   return {
     keepAlive: KEEP_ALIVE_MS,
@@ -111,11 +117,14 @@ export function guardSubscriptions(app: FastifyInstance, options: SubscriptionOp
     try {
       const own = await contextOf(options, connection)
       const { accountId } = own.viewer
-      const openStream = () => streams.open(accountId ?? '', connection.socket)
+      const openStream = () => {
+        const end = streams.open(accountId ?? '', connection.socket)
+        keepOpen(connection.socket)
+        return () => void (end() === 0 && closeIfIdle(connection.socket))
+      }
       Object.assign(context, own, { openStream })
       inspect(schema, document, check)
       refuseAtGate(schema, document, own.viewer)
-      proven.add(connection.socket)
     } catch (error) {
       throw coded(error, connection.request)
     }

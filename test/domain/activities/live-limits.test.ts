@@ -63,6 +63,21 @@ t.test('all have as many as the service is set to', async t => {
   await office.closed
 })
 
+t.test('a connection whose subscriptions have ended is closed like one that never had any', async t => {
+  const w = await attendanceWorld(t)
+  const { id } = await givenActivity(w, { invited: [w.first], halfDays: [[0, 180]] })
+  const [idle, busy] = [await connectedAs(w, w.office), await connectedAs(w, w.office)]
+  for (const socket of [idle, busy]) {
+    t.equal(await watch(socket, id, 'a'), 'next')
+    socket.send({ id: 'a', type: 'complete' })
+    t.equal((await socket.next()).type, 'complete')
+  }
+  t.equal(await watch(busy, id, 'b'), 'next')
+  t.match(await idle.closed, { code: 4408 })
+  t.equal(await watch(busy, id, 'c'), 'next', 'one that is used stays')
+  busy.close()
+})
+
 t.test('connections are counted before anybody says who he is', async t => {
   const w = await attendanceWorld(t, { config: { SUBSCRIPTIONS_MAX: 2 } })
   const address = await listening(w)
