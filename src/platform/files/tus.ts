@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { newId } from '../../kernel/ids.ts'
 import { userError } from '../../kernel/user-error.ts'
 import { type HttpProblem, httpProblem, problemError } from '../http/problem-types.ts'
+import { bodyOf } from './body-of.ts'
 import { tooLarge } from './spool.ts'
 import type { UploadRecords } from './upload-records.ts'
 import { uploadExpired, uploadIdOf } from './upload-steps.ts'
@@ -61,10 +62,12 @@ export function tusHandler(options: TusOptions) {
     if (request.method !== 'OPTIONS' && request.headers['tus-resumable'] !== VERSION) throw wrongVersion()
     // A sum that nobody compares is worse than none: the client would take the bytes for proven.
     if (request.headers['upload-checksum'] !== undefined) throw notSupported()
-    const web = toWebRequest(request)
+    const body = request.method === 'POST' || request.method === 'PATCH' ? bodyOf(request) : null
+    const web = toWebRequest(request, body)
     const source: Source = { request, uploadId: uploadIdOf(request) }
     sources.set(web, source)
     const answer = await server.handleWeb(web)
+    body?.destroy()
     if (answer.status === 413) throw await overLength(source, options)
     if (answer.status >= 400) throw failureOf(source.error, answer.status, request)
     return sendWebResponse(answer, reply)
@@ -105,16 +108,15 @@ function fileStore({ folder, records, expireAfter }: TusOptions): FileStore {
 
 const PASSED_ON = /^(?:tus-.*|upload-.*|content-type|content-length)$/
 
-function toWebRequest(request: FastifyRequest): Request {
+function toWebRequest(request: FastifyRequest, body: Readable | null): Request {
   const headers = new Headers()
   for (const [name, value] of Object.entries(request.headers)) {
     if (PASSED_ON.test(name) && typeof value === 'string') headers.set(name, value)
   }
-  const hasBody = request.method === 'POST' || request.method === 'PATCH'
   return new Request(new URL(request.url, 'http://localhost'), {
     method: request.method,
     headers,
-    ...(hasBody ? { body: Readable.toWeb(request.raw), duplex: 'half' } : {}),
+    ...(body ? { body: Readable.toWeb(body), duplex: 'half' } : {}),
   })
 }
 

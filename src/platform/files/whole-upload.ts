@@ -1,7 +1,7 @@
-import { PassThrough, type Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { newId } from '../../kernel/ids.ts'
 import { Refused } from '../../kernel/user-error.ts'
+import { bodyOf } from './body-of.ts'
 import { fileNameOf } from './disposition.ts'
 import { checkFileName } from './file-name.ts'
 import { checkClaim } from './file-types.ts'
@@ -29,16 +29,4 @@ export async function receiveWhole(
   const blob = await options.store.put(bodyOf(request), { ...claim, limit: options.maxBytes })
   const upload = { uploadId: newId(), owner, blob, fileName: fileName ?? null, metadata: queryTexts(request) }
   return reply.code(201).send(await options.onFinished(upload, request))
-}
-
-/** The body behind a stream of its own: one that is refused midway must not take the connection, and the answer, along. */
-function bodyOf(request: FastifyRequest): Readable {
-  const body = new PassThrough()
-  const { raw } = request
-  raw.once('error', error => body.destroy(error))
-  body.once('close', () => {
-    raw.unpipe(body)
-    raw.resume()
-  })
-  return raw.pipe(body)
 }
