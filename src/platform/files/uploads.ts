@@ -60,16 +60,19 @@ const Status = Type.Object({
   result: Type.Unknown({ description: '完成后的文件 (the file, once finished), or null' }),
 })
 const nothing = (description: string) => ({ description, type: 'null' })
+const file = (description: string) => ({ description, content: { 'application/json': { schema: Type.Unknown() } } })
 const CREATED = {
-  201: {
-    description: '文件，或 tus 的上传地址 (the file; with tus, Location and no body)',
-    content: { 'application/json': { schema: Type.Unknown() } },
-  },
+  201: file('文件，或 tus 的上传地址 (the file; with tus, Location and no body)'),
   ...problems(400, 401, 403, 412, 413, 415, 422, 429, 503),
 }
 const ANSWERED = { 200: nothing('见首部 (in the headers)'), ...problems(400, 401, 404, 410, 412) }
-const STATUS = { 200: Status, ...problems(401, 404) }
-const DONE = { 204: nothing('已收到 (done)'), ...problems(400, 401, 404, 409, 410, 412, 413, 415) }
+const STATUS = { 200: Status, ...problems(401, 404, 410) }
+const RECEIVED = {
+  200: file('全部收到：文件 (all of it came: the file)'),
+  204: nothing('已收到，尚未完成 (received, more is to come)'),
+  ...problems(400, 401, 404, 409, 410, 412, 413, 415, 422),
+}
+const CANCELLED = { 204: nothing('已取消 (cancelled)'), ...problems(401, 404, 412) }
 
 const NO_QUERY = Type.Object({}, { additionalProperties: false })
 
@@ -99,8 +102,8 @@ function addRoutes(scope: FastifyInstance, { prefix, query }: UploadOptions, rou
   )
   scope.head(url, { ...own, ...doc('已收到的字节 (tus: offset)', ANSWERED) }, routes.protocol)
   scope.get(url, { ...own, ...doc('上传状态与结果 (state and result)', STATUS) }, routes.status)
-  scope.patch(url, { ...own, ...doc('续传 (tus: send bytes)', DONE) }, routes.protocol)
-  scope.delete(url, { ...own, ...doc('取消上传 (tus: cancel)', DONE) }, routes.protocol)
+  scope.patch(url, { ...own, ...doc('续传 (tus: send bytes)', RECEIVED) }, routes.protocol)
+  scope.delete(url, { ...own, ...doc('取消上传 (tus: cancel)', CANCELLED) }, routes.protocol)
 }
 
 /** The record of the upload in the address, when it is the asker's; others' uploads do not exist for them. */
