@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import t from 'tap'
+import { terminal } from './terminal.ts'
+
+t.test('cppcc export', async t => {
+  const { place, file, json, office, roster } = await terminal(t)
+  await office()
+  await roster()
+
+  await t.test('export', async t => {
+    const members = ['export', 'members', '--account', 'office', '--out']
+    t.match(await json(...members, file('m.csv')), { ok: true, bytes: Number })
+    const csv = await readFile(file('m.csv'), 'utf8')
+    t.match(csv, /^\uFEFF序号,姓名,/)
+    t.equal(csv.trim().split('\r\n').length, 405)
+    t.notMatch(csv, /\b1[3-9]\d{9}\b|\b\d{17}[\dX]\b/, 'no plain phone or identity number')
+    t.match(await json(...members, file('m.xlsx')), { ok: true })
+    t.equal((await readFile(file('m.xlsx'))).subarray(0, 2).toString(), 'PK')
+    t.match(await json('export', 'duty-records', '--account', 'office', '--out', file('d.csv')), { ok: true })
+    t.match(await json(...members, file('m.pdf')), { exit: 2, code: 'UNKNOWN_FORMAT' })
+    t.match(await json('export', 'duty-records', '--account', place.login, '--out', file('x.csv')), {
+      exit: 3,
+      code: 'FORBIDDEN',
+    })
+    await t.rejects(readFile(file('x.csv')), { code: 'ENOENT' }, 'nothing is left of a refused export')
+  })
+})

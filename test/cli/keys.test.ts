@@ -1,0 +1,35 @@
+import { readFile, rename, rm } from 'node:fs/promises'
+import t from 'tap'
+import { ask } from '../support/embedded.ts'
+import { terminal } from './terminal.ts'
+
+t.test('cppcc keys', async t => {
+  const { place, file, json } = await terminal(t)
+
+  await t.test('keys', async t => {
+    t.match(await json('keys', 'init'), { ok: false, exit: 3, code: 'KEY_FILE_EXISTS' })
+    t.match(await json('keys', 'rotate'), { ok: true, file: file('keys.json') })
+  })
+
+  await t.test('keys that are gone are not made anew beside the data they sealed', async t => {
+    const number = 'update persons set phone_sealed = $1, phone_masked = $1'
+    const { data } = JSON.parse(await readFile(file('keys.json'), 'utf8'))
+    await ask(place.ownerUrl, number.replaceAll('$1', `'v1.${data[0].id}.x.x'`))
+    t.match(await json('doctor'), { checks: [{}, {}, {}, { check: 'keys', ok: true }] })
+    await rename(file('keys.json'), file('saved.json'))
+    t.match(await json('verify'), {
+      ok: false,
+      exit: 4,
+      code: 'KEY_FILE_MISSING',
+      message: /restore it from its backup/,
+    })
+    const lost = await json('doctor')
+    t.match(lost, { exit: 1, checks: [{}, {}, {}, { check: 'keys', ok: false, advice: /restore/ }] })
+    await t.rejects(readFile(file('keys.json')), { code: 'ENOENT' }, 'looking makes none')
+    t.match(await json('keys', 'init'), { ok: true })
+    const other = await json('doctor')
+    t.match(other, { exit: 1, checks: [{}, {}, {}, { check: 'keys', ok: false, found: /which sealed personal data/ }] })
+    await rm(file('keys.json'))
+    await rename(file('saved.json'), file('keys.json'))
+  })
+})

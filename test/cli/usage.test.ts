@@ -1,0 +1,28 @@
+import t from 'tap'
+import { anyPort, COMMITTEE, cppcc } from '../support/service.ts'
+import { ROSTER, terminal } from './terminal.ts'
+
+t.test('wrong usage, and a database that is away', async t => {
+  const { place, run, json } = await terminal(t)
+
+  await t.test('wrong usage: exit code 2, nothing done', async t => {
+    t.match(await json('frobnicate'), { exit: 2, code: 'USAGE', ok: false, message: /frobnicate/ })
+    t.match(await json('import', 'members', ROSTER), { exit: 2, code: 'USAGE', message: /--organization/ })
+    const plain = await run('import', 'members', '--organization', COMMITTEE)
+    t.equal(plain.code, 2)
+    t.equal(plain.stdout, '')
+    t.match(plain.stderr, /missing required argument 'file'/)
+    t.equal((await run('import')).code, 2)
+    const help = await run('--help')
+    t.equal(help.code, 0)
+    t.match(help.stdout, /import[\s\S]*export[\s\S]*verify[\s\S]*doctor/)
+  })
+
+  await t.test('a database that is away: exit code 4', async t => {
+    const env = { ...place.env, DATABASE_URL: `postgres://a:b@127.0.0.1:${await anyPort()}/x` }
+    const { code, stdout } = await cppcc(env, 'verify', '--json')
+    t.equal(code, 4)
+    t.match(JSON.parse(stdout), { ok: false, code: 'UNAVAILABLE' })
+    t.match(await cppcc(env, 'migrate'), { code: 4, stdout: '', stderr: /DATABASE_OWNER_URL/ })
+  })
+})
