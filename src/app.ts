@@ -118,8 +118,28 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
     rateLimitPerMinute: config.RATE_LIMIT_PER_MINUTE,
     ...server,
   })
-  const services = await createServices(http, config, databaseUrl, clock)
-  const { database } = services
+  const database = openDatabase({
+    url: databaseUrl,
+    poolSize: config.DATABASE_POOL_SIZE,
+    onError: err => http.log.warn({ err }, 'an idle database connection ended'),
+  })
+  const close = async () => {
+    await http.close()
+    await database.close()
+  }
+  try {
+    const services = await createServices(http, config, database, clock)
+    await registerAll(http, services)
+    return { http, services, close }
+  } catch (error) {
+    // Idle connections would keep the process for a minute.
+    await close()
+    throw error
+  }
+}
+
+async function registerAll(http: FastifyInstance, services: Services): Promise<void> {
+  const { config, database } = services
   const viewerOf = authenticator(services)
 
   registerHealth(http, {
@@ -141,14 +161,6 @@ export async function createApp({ config, databaseUrl, clock = systemClock, serv
   registerCalendarRoutes(http, services)
   await registerSignInPage(http, services)
   await registerGraphql(http, { sdl: await readSchema(), modules, services, viewerOf, examples })
-  return {
-    http,
-    services,
-    close: async () => {
-      await http.close()
-      await database.close()
-    },
-  }
 }
 
 /** Without a committee there is nothing that other keys sealed, and that new ones would not open. */
@@ -156,12 +168,12 @@ const isNew = async (database: Database): Promise<boolean> =>
   (await transaction(database, systemViewer('0'), ({ client }) => client.query('select from organizations limit 1')))
     .rowCount === 0
 
-async function createServices(http: FastifyInstance, config: Config, url: string, clock: Clock): Promise<Services> {
-  const database = openDatabase({
-    url,
-    poolSize: config.DATABASE_POOL_SIZE,
-    onError: err => http.log.warn({ err }, 'an idle database connection ended'),
-  })
+async function createServices(
+  http: FastifyInstance,
+  config: Config,
+  database: Database,
+  clock: Clock,
+): Promise<Services> {
   const keyRing = await openKeyRing(config.KEYS_FILE, { create: config.embedded && (await isNew(database)), clock })
   const issuer = config.PUBLIC_URL || 'smart-cppcc'
   const sealer = createSealer(keyRing, clock)

@@ -1,4 +1,4 @@
-import { readFile, rename, rm } from 'node:fs/promises'
+import { chmod, readFile, rename, rm } from 'node:fs/promises'
 import t from 'tap'
 import { ask } from '../support/embedded.ts'
 import { terminal } from './terminal.ts'
@@ -9,6 +9,13 @@ t.test('cppcc keys', async t => {
   await t.test('keys', async t => {
     t.match(await json('keys', 'init'), { ok: false, exit: 3, code: 'KEY_FILE_EXISTS' })
     t.match(await json('keys', 'rotate'), { ok: true, file: file('keys.json') })
+  })
+
+  // Its idle connections to the service's database kept the process for a minute.
+  await t.test('a command that may not use the keys ends at once', { timeout: 30_000 }, async t => {
+    await chmod(file('keys.json'), 0o644)
+    t.match(await json('verify'), { ok: false, exit: 4, code: 'KEY_FILE_EXPOSED' })
+    await chmod(file('keys.json'), 0o600)
   })
 
   await t.test('keys that are gone are not made anew beside the data they sealed', async t => {
