@@ -18,6 +18,16 @@ process.stdout.on('error', error => {
 const program = new Command('cppcc')
   .description('智慧政协后台管理命令 · administration of smart-cppcc')
   .option('--json', 'machine-readable output (机器可读输出)')
+  .addHelpText(
+    'after',
+    `
+退出码 · exit codes:
+  0  完成 · done
+  1  失败，或发现异常 · failed, or something is wrong
+  2  用法有误 · wrong usage
+  3  按规则拒绝 · refused by a rule
+  4  暂不可用 · not available`,
+  )
   .showHelpAfterError()
   .exitOverride()
 

@@ -65,7 +65,8 @@ const refused = (code: string, errors: Refused['errors']): Failure => ({
   details: { errors },
 })
 
-const exitOf = (code: ApiError['code']): number => {
+/** Of a code as the API gives it. */
+export const exitOf = (code: string | undefined): number => {
   if (code === 'UNAVAILABLE') return EXIT.UNAVAILABLE
   return code === 'INTERNAL' ? EXIT.FAILED : EXIT.REFUSED
 }

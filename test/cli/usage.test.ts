@@ -15,7 +15,7 @@ t.test('wrong usage, and a database that is away', async t => {
     t.equal((await run('import')).code, 2)
     const help = await run('--help')
     t.equal(help.code, 0)
-    t.match(help.stdout, /import[\s\S]*export[\s\S]*verify[\s\S]*doctor/)
+    t.match(help.stdout, /import[\s\S]*export[\s\S]*verify[\s\S]*doctor[\s\S]*exit codes/)
   })
 
   await t.test('a database that is away: exit code 4', async t => {
