@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { text as textOf } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { checkOutput } from './files.ts'
 import { existingOrganization } from './organization.ts'
@@ -21,16 +20,22 @@ export async function exportCommand(
   const file = text(options.out)
   const query = new URLSearchParams({ format: formatOf(table, file) })
   const term = textOr(options.term, null)
+  if (term !== null && table !== 'members')
+    throw new UsageError('TERM_FOR_MEMBERS', '--term 仅用于 members', '--term is for members only')
   if (term !== null) query.set('term', term)
   await checkOutput(file)
   return withRuntime(async (services, { app }) => {
     const asked = textOr(options.organization, null)
     if (asked !== null) query.set('organization', `org_${await existingOrganization(services, asked)}`)
+    // The answer has the reason in one language, the error in both.
+    let reason: unknown
+    app.http.addHook('onError', async (_request, _reply, error) => {
+      reason = error
+    })
     const { authorization } = await openTerminalSession(services, text(options.account))
     const url = `/exports/v1/${table}?${query}`
     const answer = await app.http.inject({ url, headers: { authorization }, payloadAsStream: true })
-    if (answer.statusCode !== 200)
-      return refusedBy(await textOf(answer.stream()), answer.statusCode, options.json === true)
+    if (answer.statusCode !== 200) throw reason
     await writeWhole(file, answer.stream())
     const { size } = await stat(file)
     print(options.json === true, { ok: true, file, bytes: size }, () => [`${file}  ${size} B`])
@@ -61,14 +66,4 @@ async function writeWhole(file: string, content: NodeJS.ReadableStream): Promise
   } finally {
     await rm(part, { force: true })
   }
-}
-
-/** What the REST call answered, as the terminal says it. */
-function refusedBy(body: string, status: number, json: boolean): number {
-  const { code, detail, errors }: { code?: string; detail?: string; errors?: unknown } = JSON.parse(body)
-  const failure = { ok: false, code, message: detail, ...(errors === undefined ? {} : { errors }) }
-  if (json) process.stdout.write(`${JSON.stringify(failure)}\n`)
-  else process.stderr.write(`${code}: ${detail}\n`)
-  if (status === 503) return EXIT.UNAVAILABLE
-  return status >= 500 ? EXIT.FAILED : EXIT.REFUSED
 }

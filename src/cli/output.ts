@@ -1,7 +1,7 @@
-import { ApiError, Refused } from '../kernel/user-error.ts'
+import { ApiError, Refused, type UserError } from '../kernel/user-error.ts'
 import { SetupError } from '../platform/db/setup-error.ts'
-import { isUnavailable } from '../platform/http/error-mapping.ts'
-import { isHttpProblem } from '../platform/http/problem-types.ts'
+import { isUnavailable, problemOf } from '../platform/http/error-mapping.ts'
+import { isHttpProblem, type Problem } from '../platform/http/problem-types.ts'
 import { KeyFileError } from '../platform/security/key-file.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -33,10 +33,7 @@ function describe(error: unknown): Failure {
     const exit = error instanceof SetupError ? EXIT.UNAVAILABLE : EXIT.USAGE
     return { exit, code: error.code, lines: [error.text.zh, error.text.en] }
   }
-  if (error instanceof Refused) return refused('REFUSED', error.errors)
-  if (error instanceof ApiError)
-    return { exit: exitOf(error.code), code: error.code, lines: [error.text.zh, error.text.en] }
-  if (isHttpProblem(error)) return refused(error.problem.code, error.problem.errors)
+  if (error instanceof Refused || error instanceof ApiError || isHttpProblem(error)) return ofProblem(problemOf(error))
   const message = messageOf(error)
   if (error instanceof KeyFileError) {
     const exit = error.fault === 'EXISTS' ? EXIT.REFUSED : EXIT.UNAVAILABLE
@@ -58,12 +55,13 @@ function messageOf(error: unknown): string {
   return 'params' in error && error.cause !== undefined ? messageOf(error.cause) : error.message
 }
 
-const refused = (code: string, errors: Refused['errors']): Failure => ({
-  exit: EXIT.REFUSED,
-  code,
-  lines: errors.map(e => `${e.field?.join('.') ?? ''} ${e.code}: ${e.message.zh} / ${e.message.en}`.trim()),
-  details: { errors },
-})
+const ofProblem = ({ code, text, errors }: Problem): Failure =>
+  errors.length === 0
+    ? { exit: exitOf(code), code, lines: [text.zh, text.en] }
+    : { exit: exitOf(code), code, lines: errors.map(lineOf), details: { errors } }
+
+const lineOf = ({ field, code, message }: UserError): string =>
+  `${field?.join('.') ?? ''} ${code}: ${message.zh} / ${message.en}`.trim()
 
 /** Of a code as the API gives it. */
 export const exitOf = (code: string | undefined): number => {

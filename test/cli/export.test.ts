@@ -3,7 +3,7 @@ import t from 'tap'
 import { terminal } from './terminal.ts'
 
 t.test('cppcc export', async t => {
-  const { place, file, json, office, roster } = await terminal(t)
+  const { place, file, run, json, office, roster } = await terminal(t)
   await office()
   await roster()
 
@@ -21,6 +21,20 @@ t.test('cppcc export', async t => {
     t.match(await json('export', 'duty-records', '--account', place.login, '--out', file('x.csv')), {
       exit: 3,
       code: 'FORBIDDEN',
+      message: /权限.*permission/,
+    })
+    t.match(await json(...members, file('x.csv'), '--term', '99'), {
+      exit: 3,
+      errors: [{ code: 'NOT_FOUND', field: ['term'], message: { zh: /没有这一届/, en: /no such term/ } }],
+    })
+    t.match(await run(...members, file('x.csv'), '--term', '99'), {
+      code: 3,
+      stdout: '',
+      stderr: /这一届.*no such term/,
+    })
+    t.match(await json('export', 'duty-records', '--account', 'office', '--out', file('x.csv'), '--term', '15'), {
+      exit: 2,
+      code: 'TERM_FOR_MEMBERS',
     })
     await t.rejects(readFile(file('x.csv')), { code: 'ENOENT' }, 'nothing is left of a refused export')
   })
