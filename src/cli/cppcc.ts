@@ -3,13 +3,9 @@ import '../quick-imports.ts'
 import { Command, CommanderError } from 'commander'
 import { loadConfig } from '../config.ts'
 import { inSmallHeap } from '../platform/small-heap.ts'
-import { EXIT, print, reportFailure } from './output.ts'
+import { EXIT, print, reportFailure, watchOutput } from './output.ts'
 
-// Whoever reads the answer may have read enough (`| head`).
-process.stdout.on('error', error => {
-  if ('code' in error && error.code === 'EPIPE') process.exit()
-  throw error
-})
+watchOutput()
 
 /**
  * `npm run -s cppcc -- …`: administration from a terminal. Each command stands in a file of its own, loaded when it is

@@ -2,6 +2,7 @@ import { readFile, statfs } from 'node:fs/promises'
 import pg from 'pg'
 import { type Config, loadConfig } from '../config.ts'
 import { migrationStatus } from '../platform/db/migrate.ts'
+import { SetupError } from '../platform/db/setup-error.ts'
 import { openBlobStore } from '../platform/files/blob-store.ts'
 import { accessDatabase, type DatabaseAccess } from '../runtime.ts'
 import { lookAtKeys } from './doctor-keys.ts'
@@ -83,15 +84,17 @@ const space = (config: Config): Promise<Finding> =>
     return `${free.toFixed(0)} GB free`
   })
 
+const away = (error: unknown): Finding =>
+  error instanceof SetupError
+    ? finding('database', false, error.code, `${error.text.zh} · ${error.text.en}`)
+    : finding('database', false, error instanceof Error ? error.message : '', '检查 DATABASE_URL · check DATABASE_URL')
+
 async function database(config: Config): Promise<Finding[]> {
   let access: DatabaseAccess
   try {
     access = await accessDatabase(config)
   } catch (error) {
-    return [
-      await keys(config, null),
-      finding('database', false, error instanceof Error ? error.message : '', '检查 DATABASE_URL · check DATABASE_URL'),
-    ]
+    return [await keys(config, null), away(error)]
   }
   try {
     const found = await catalog(access.runtimeUrl)
@@ -169,9 +172,7 @@ async function catalog(url: string): Promise<Finding[]> {
   try {
     await client.connect()
   } catch (error) {
-    return [
-      finding('database', false, error instanceof Error ? error.message : '', '检查 DATABASE_URL · check DATABASE_URL'),
-    ]
+    return [away(error)]
   }
   try {
     const findings: Finding[] = []

@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { checkOutput } from './files.ts'
+import type { App } from '../app.ts'
+import { makeDraft } from './files.ts'
 import { existingOrganization } from './organization.ts'
 import { EXIT, print } from './output.ts'
 import { openTerminalSession } from './terminal-client.ts'
@@ -23,24 +24,33 @@ export async function exportCommand(
   if (term !== null && table !== 'members')
     throw new UsageError('TERM_FOR_MEMBERS', '--term 仅用于 members', '--term is for members only')
   if (term !== null) query.set('term', term)
-  await checkOutput(file)
-  return withRuntime(async (services, { app }) => {
-    const asked = textOr(options.organization, null)
-    if (asked !== null) query.set('organization', `org_${await existingOrganization(services, asked)}`)
-    // The answer has the reason in one language, the error in both.
-    let reason: unknown
-    app.http.addHook('onError', async (_request, _reply, error) => {
-      reason = error
+  const draft = await makeDraft(file)
+  try {
+    return await withRuntime(async (services, { app }) => {
+      const asked = textOr(options.organization, null)
+      if (asked !== null) query.set('organization', `org_${await existingOrganization(services, asked)}`)
+      const { authorization } = await openTerminalSession(services, text(options.account))
+      const content = await download(app, `/exports/v1/${table}?${query}`, authorization)
+      await pipeline(content, createWriteStream(draft, { flush: true }))
+      const { size } = await stat(draft)
+      await rename(draft, file)
+      print(options.json === true, { ok: true, file, bytes: size }, () => [`${file}  ${size} B`])
+      return EXIT.OK
     })
-    const { authorization } = await openTerminalSession(services, text(options.account))
-    const url = `/exports/v1/${table}?${query}`
-    const answer = await app.http.inject({ url, headers: { authorization }, payloadAsStream: true })
-    if (answer.statusCode !== 200) throw reason
-    await writeWhole(file, answer.stream())
-    const { size } = await stat(file)
-    print(options.json === true, { ok: true, file, bytes: size }, () => [`${file}  ${size} B`])
-    return EXIT.OK
+  } finally {
+    await rm(draft, { force: true })
+  }
+}
+
+async function download({ http }: App, url: string, authorization: string): Promise<NodeJS.ReadableStream> {
+  // The answer has the reason of a refusal in one language, the error in both.
+  let reason: unknown
+  http.addHook('onError', async (_request, _reply, error) => {
+    reason = error
   })
+  const answer = await http.inject({ url, headers: { authorization }, payloadAsStream: true })
+  if (answer.statusCode === 200) return answer.stream()
+  throw reason
 }
 
 function formatOf(table: string, file: string): string {
@@ -55,15 +65,4 @@ function formatOf(table: string, file: string): string {
   const format = extname(file).slice(1).toLowerCase()
   if (FORMATS.includes(format)) return format
   throw new UsageError('UNKNOWN_FORMAT', '--out 的文件名须以 .xlsx 或 .csv 结尾', '--out must end in .xlsx or .csv')
-}
-
-/** Under the file's name there is never half an export. */
-async function writeWhole(file: string, content: NodeJS.ReadableStream): Promise<void> {
-  const part = `${file}.part`
-  try {
-    await pipeline(content, createWriteStream(part, { mode: 0o600 }))
-    await rename(part, file)
-  } finally {
-    await rm(part, { force: true })
-  }
 }

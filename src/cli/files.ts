@@ -1,5 +1,6 @@
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { isDiskFull } from './output.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The bytes of a file named on the command line; `-` is the standard input. Throws UsageError FILE_NOT_READABLE. */
@@ -12,16 +13,33 @@ export async function readInput(path: string): Promise<Buffer> {
   }
 }
 
-/** Throws UsageError FOLDER_NOT_FOUND unless a file can be made at the path. */
-export async function checkOutput(path: string): Promise<void> {
+/**
+ * Under the name of a file there is never half of it: what is being written has the name that this gives, once it is known that
+ * a file can be made there. Throws UsageError FOLDER_NOT_FOUND, FILE_NOT_WRITABLE.
+ */
+export async function makeDraft(path: string): Promise<string> {
   const folder = await stat(dirname(path)).catch(() => null)
-  if (folder?.isDirectory()) return
-  throw new UsageError(
-    'FOLDER_NOT_FOUND',
-    `文件夹不存在：${dirname(path)}`,
-    `There is no such folder: ${dirname(path)}`,
-  )
+  if (!folder?.isDirectory()) {
+    throw new UsageError(
+      'FOLDER_NOT_FOUND',
+      `文件夹不存在：${dirname(path)}`,
+      `There is no such folder: ${dirname(path)}`,
+    )
+  }
+  const found = await stat(path).catch(() => null)
+  if (found?.isDirectory()) throw notWritable(path, 'it is a folder')
+  const draft = `${path}.${process.pid}.part`
+  try {
+    await (await open(draft, 'w', 0o600)).close()
+    return draft
+  } catch (error) {
+    if (isDiskFull(error)) throw error
+    throw notWritable(path, error instanceof Error ? error.message : String(error))
+  }
 }
+
+const notWritable = (path: string, reason: string): UsageError =>
+  new UsageError('FILE_NOT_WRITABLE', `文件无法写入：${path}`, `The file cannot be written: ${reason}`)
 
 /** A JSON object given as an option. Throws UsageError INVALID_JSON. */
 export function jsonObject(option: string, text: string): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { ApiError, Refused, type UserError } from '../kernel/user-error.ts'
+import { sqlState } from '../platform/db/pool.ts'
 import { SetupError } from '../platform/db/setup-error.ts'
 import { isUnavailable, problemOf } from '../platform/http/error-mapping.ts'
 import { isHttpProblem, type Problem } from '../platform/http/problem-types.ts'
@@ -21,6 +22,23 @@ export function reportFailure(error: unknown, json: boolean): number {
   return exit
 }
 
+/** An answer that cannot be written: exit code 1 in place of the command's own. */
+export function watchOutput(): void {
+  process.stderr.on('error', () => {})
+  let isLost = false
+  process.stdout.on('error', error => {
+    // Whoever reads the answer may have read enough (`| head`).
+    if (isLost || ('code' in error && error.code === 'EPIPE')) return
+    isLost = true
+    process.once('exit', () => {
+      process.exitCode = EXIT.FAILED
+      const zh = `结果无法写入标准输出（${error.message}）；命令已经运行过，请核对后再决定是否重试`
+      const en = `The answer could not be written: ${error.message}. The command has run: look before you repeat it`
+      process.stderr.write(`${zh}\n${en}\n`)
+    })
+  })
+}
+
 interface Failure {
   readonly exit: number
   readonly code: string
@@ -39,6 +57,9 @@ function describe(error: unknown): Failure {
     const exit = error.fault === 'EXISTS' ? EXIT.REFUSED : EXIT.UNAVAILABLE
     return { exit, code: `KEY_FILE_${error.fault}`, lines: [message] }
   }
+  if (isDiskFull(error)) {
+    return { exit: EXIT.UNAVAILABLE, code: 'DISK_FULL', lines: ['磁盘空间不足', `The disk is full: ${message}`] }
+  }
   if (isUnavailable(error)) {
     return {
       exit: EXIT.UNAVAILABLE,
@@ -48,6 +69,11 @@ function describe(error: unknown): Failure {
   }
   return { exit: EXIT.FAILED, code: 'FAILED', lines: [message] }
 }
+
+/** Ours, or, in the words of PostgreSQL, the database's. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error &&
+  (sqlState(error) === '53100' || ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')))
 
 /** What the database said, and not the statement that it said it of: its parameters may be secrets. */
 function messageOf(error: unknown): string {

@@ -1,6 +1,11 @@
-import { readFile } from 'node:fs/promises'
+import { exec } from 'node:child_process'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import t from 'tap'
 import { terminal } from './terminal.ts'
+
+const sh = promisify(exec)
 
 t.test('cppcc export', async t => {
   const { place, file, run, json, office, roster } = await terminal(t)
@@ -37,5 +42,26 @@ t.test('cppcc export', async t => {
       code: 'TERM_FOR_MEMBERS',
     })
     await t.rejects(readFile(file('x.csv')), { code: 'ENOENT' }, 'nothing is left of a refused export')
+  })
+
+  await t.test('where no file can be written: nothing looks like an export', async t => {
+    const out = t.testdir({ 'folder.csv': {}, small: {} })
+    const members = ['export', 'members', '--account', 'office', '--json', '--out']
+    t.match(await run(...members, join(out, 'folder.csv')), { code: 2, stdout: /FILE_NOT_WRITABLE/ })
+    t.match(await run(...members, join(out, 'none', 'm.csv')), { code: 2, stdout: /FOLDER_NOT_FOUND/ })
+    t.same(await readdir(out, { recursive: true }), ['folder.csv', 'small'])
+  })
+
+  const space = 'unshare --user --map-root-user --mount'
+  const canMount = await sh(`${space} mount -t tmpfs none /mnt`).then(
+    () => true,
+    () => false,
+  )
+  await t.test('a full disk', { skip: !canMount }, async t => {
+    const small = join(t.testdir({ small: {} }), 'small')
+    const command = `"${process.execPath}" src/cli/cppcc.ts export members --account office --json --out "${small}/m.csv"`
+    const full = `mount -t tmpfs -o size=16k none "${small}" && { ${command}; echo $?; ls "${small}"; }`
+    const { stdout } = await sh(`${space} sh -c '${full}'`, { env: { ...process.env, ...place.env } })
+    t.match(stdout, /^\{"ok":false,"code":"DISK_FULL"[^\n]*\}\n4\n$/)
   })
 })

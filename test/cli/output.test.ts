@@ -11,3 +11,12 @@ t.test('a statement that failed is told by the words of the database, without it
     ['deadlock detected\n'],
   )
 })
+
+t.test('a full disk, of ours or of the database', async t => {
+  for (const code of ['ENOSPC', 'EDQUOT', '53100']) {
+    const written = t.capture(process.stderr, 'write')
+    t.equal(reportFailure(Object.assign(new Error('no space left'), { code }), false), EXIT.UNAVAILABLE)
+    t.match(written.args()[0]?.[0], /^磁盘空间不足\nThe disk is full: no space left\n$/)
+    written.restore()
+  }
+})

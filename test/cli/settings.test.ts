@@ -1,5 +1,6 @@
 import { exec } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { chmod } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -80,4 +81,13 @@ t.test('whoever reads the answer may stop reading', { skip: process.platform ===
   const command = `"${process.execPath}" src/cli/cppcc.ts --help | true`
   const { stdout, stderr } = await promisify(exec)(command, { cwd: fileURLToPath(new URL('../..', import.meta.url)) })
   t.same([stdout, stderr], ['', ''])
+})
+
+t.test('an answer that cannot be written: exit code 1', { skip: !existsSync('/dev/full') }, async t => {
+  const command = `"${process.execPath}" src/cli/cppcc.ts --help > /dev/full`
+  const run = promisify(exec)(command, { cwd: fileURLToPath(new URL('../..', import.meta.url)) })
+  await t.rejects(run, {
+    code: 1,
+    stderr: /^结果无法写入标准输出.*ENOSPC.*\nThe answer could not be written: ENOSPC[^\n]*\n$/,
+  })
 })
