@@ -99,7 +99,8 @@ async function database(config: Config): Promise<Finding[]> {
   try {
     const found = await catalog(access.runtimeUrl)
     const isAway = found.some(({ check }) => check === 'database')
-    return [await keys(config, isAway ? null : access.runtimeUrl), await migrations(access, config), ...found]
+    if (isAway) return [await keys(config, null), ...found]
+    return [await keys(config, access.runtimeUrl), await migrations(access, config), ...found]
   } finally {
     await access.close()
   }
@@ -168,21 +169,21 @@ const QUESTIONS: readonly (readonly [check: string, sql: string, advice: string]
 ]
 
 async function catalog(url: string): Promise<Finding[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: 15_000 })
+  // Without a listener a server that dies at this moment would end this process.
+  client.on('error', () => {})
+  const findings: Finding[] = []
   try {
     await client.connect()
-  } catch (error) {
-    return [away(error)]
-  }
-  try {
-    const findings: Finding[] = []
     for (const [check, sql, advice] of QUESTIONS) {
       const values = sql.includes('$1') ? [Date.now() / 1000] : []
       const { rows } = await client.query<{ ok: boolean; found: string }>(sql, values)
       findings.push(finding(check, rows[0]?.ok === true, rows[0]?.found ?? '', advice))
     }
-    return findings
+  } catch (error) {
+    findings.push(away(error))
   } finally {
     await client.end()
   }
+  return findings
 }

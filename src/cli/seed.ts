@@ -43,6 +43,7 @@ const PROPOSAL_TABLES = [
 /** So that the first work list is planned well; by itself the database would look at the new rows a minute later. */
 async function analyze(ownerUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl })
+  client.on('error', () => {})
   await client.connect()
   await client.query(`analyze ${PROPOSAL_TABLES.join()}`).finally(() => client.end())
 }

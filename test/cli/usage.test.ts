@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import t from 'tap'
 import { anyPort, COMMITTEE, cppcc } from '../support/service.ts'
 import { ROSTER, terminal } from './terminal.ts'
@@ -24,5 +26,18 @@ t.test('wrong usage, and a database that is away', async t => {
     t.equal(code, 4)
     t.match(JSON.parse(stdout), { ok: false, code: 'UNAVAILABLE' })
     t.match(await cppcc(env, 'migrate'), { code: 4, stdout: '', stderr: /DATABASE_OWNER_URL/ })
+  })
+
+  await t.test('a database that takes the connection and says nothing', { timeout: 60_000 }, async t => {
+    const mute = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(mute, 'listening')
+    t.teardown(() => mute.close())
+    const { port } = mute.address() as AddressInfo
+    const url = `postgres://a:b@127.0.0.1:${port}/x`
+    const env = { ...place.env, DATABASE_URL: url, DATABASE_OWNER_URL: url }
+    t.match(await cppcc(env, 'verify', '--json'), { code: 4, stdout: /"UNAVAILABLE"/ })
+    const { code, stdout } = await cppcc(env, 'doctor', '--json')
+    t.equal(code, 1)
+    t.match(JSON.parse(stdout).checks.at(-1), { check: 'database', ok: false, found: /timeout/ })
   })
 })

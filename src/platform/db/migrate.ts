@@ -112,7 +112,12 @@ async function inTurn<T>(client: pg.Client, work: () => Promise<T>): Promise<T> 
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'smart-cppcc migrate' })
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'smart-cppcc migrate',
+    // A frozen server, or a firewall that swallows, gives no answer at all.
+    connectionTimeoutMillis: 5_000,
+  })
   client.on('error', () => {})
   try {
     await client.connect()
