@@ -55,7 +55,7 @@ function describe(error: unknown): Failure {
   const message = messageOf(error)
   if (error instanceof KeyFileError) {
     const exit = error.fault === 'EXISTS' ? EXIT.REFUSED : EXIT.UNAVAILABLE
-    return { exit, code: `KEY_FILE_${error.fault}`, lines: [message] }
+    return { exit, code: `KEY_FILE_${error.fault}`, lines: [error.text.zh, error.text.en] }
   }
   if (isDiskFull(error)) {
     return { exit: EXIT.UNAVAILABLE, code: 'DISK_FULL', lines: ['磁盘空间不足', `The disk is full: ${message}`] }

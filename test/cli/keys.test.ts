@@ -1,6 +1,8 @@
-import { chmod, readFile, rename, rm } from 'node:fs/promises'
+import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
 import { ask } from '../support/embedded.ts'
+import { cppcc } from '../support/service.ts'
 import { terminal } from './terminal.ts'
 
 t.test('cppcc keys', async t => {
@@ -9,6 +11,18 @@ t.test('cppcc keys', async t => {
   await t.test('keys', async t => {
     t.match(await json('keys', 'init'), { ok: false, exit: 3, code: 'KEY_FILE_EXISTS' })
     t.match(await json('keys', 'rotate'), { ok: true, file: file('keys.json') })
+    // The service may run as another account of the group.
+    await chmod(file('keys.json'), 0o640)
+    t.match(await json('keys', 'rotate-data'), { ok: true })
+    t.equal((await stat(file('keys.json'))).mode & 0o777, 0o640, 'whoever could read it still can')
+    await chmod(file('keys.json'), 0o600)
+    await writeFile(file('keys.json.lock'), '')
+    t.match(await json('keys', 'rotate'), { exit: 4, code: 'KEY_FILE_BUSY', message: /正在被修改.*being changed/ })
+    await rm(file('keys.json.lock'))
+    const elsewhere = { ...place.env, KEYS_FILE: join(place.dataDir, 'none', 'keys.json') }
+    t.match(await cppcc(elsewhere, 'keys', 'rotate', '--json'), { code: 4, stdout: /KEY_FILE_MISSING.*没有密钥文件/ })
+    const folder = await cppcc({ ...place.env, KEYS_FILE: place.dataDir }, 'keys', 'rotate', '--json')
+    t.match(folder, { code: 4, stdout: /KEY_FILE_INVALID.*it is no file/ })
   })
 
   // Its idle connections to the service's database kept the process for a minute.
