@@ -24,6 +24,7 @@ const program = new Command('cppcc')
   3  按规则拒绝 · refused by a rule
   4  暂不可用 · not available`,
   )
+  .configureOutput({ outputError: (message, write) => write(`用法有误 · ${message}`) })
   .showHelpAfterError()
   .exitOverride()
 
@@ -146,6 +147,8 @@ try {
   process.exitCode = error.exitCode === 0 ? EXIT.OK : EXIT.USAGE
   // Commander has said it on standard error already; a program reads the standard output.
   if (process.exitCode === EXIT.USAGE && process.argv.includes('--json')) {
-    print(true, { ok: false, code: 'USAGE', message: error.message }, () => [])
+    const message =
+      error.code === 'commander.help' ? '缺少子命令 · a command is missing' : `用法有误 · ${error.message}`
+    print(true, { ok: false, code: 'USAGE', message }, () => [])
   }
 }
