@@ -27,7 +27,7 @@ export interface FirstResult {
 const SCHEMA_VERSION = 1
 
 // Bounds the memory and the time of one statement; the chain is the same whatever the parts.
-const CHANGES_A_STATEMENT = 5_000
+const CHANGES_A_STATEMENT = 1_000
 
 /**
  * Appends to the organization's chain, and keeps the command's first result. Must be the last work of the transaction: it takes
