@@ -30,7 +30,8 @@ export async function createUpload(
   records: UploadRecords,
   { owner, request, upload }: { readonly owner: string; readonly request: FastifyRequest; readonly upload: Upload },
 ): Promise<Record<string, string>> {
-  const sent = { ...queryTexts(request), ...metadataTexts(options, upload) }
+  const asked = queryTexts(request)
+  const sent = { ...asked, ...metadataTexts(options, upload, asked) }
   const fileName = sent.filename ? checkFileName(sent.filename) : undefined
   const claim = checkClaim({ fileName, contentType: sent.filetype, kinds: options.kinds })
   if ('error' in claim) throw new Refused(claim.error)

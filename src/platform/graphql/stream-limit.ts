@@ -31,8 +31,8 @@ export function createStreamLimit(most: number) {
   }
   return {
     /**
-     * One more subscription; gives what ends it, to be called once, and tells how many its connection still has. Throws where there are too many, and
-     * closes a connection that has no other: with a code and reason, behind the error.
+     * One more subscription; gives what ends it, to be called once, and tells how many its connection still has. Throws where
+     * there are too many, and closes a connection that has no other: with a code and reason, behind the error.
      */
     open(accountId: string, socket: ClosableSocket): () => number {
       if (socket.readyState !== OPEN) throw gone()

@@ -10,9 +10,14 @@ import { world } from '../../support/world.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-async function sheetsOf(bytes: Buffer): Promise<Record<string, unknown[][]>> {
+async function bookOf(bytes: Buffer): Promise<exceljs.Workbook> {
   const book = new exceljs.Workbook()
   await book.xlsx.load(bytes as unknown as ArrayBuffer as never)
+  return book
+}
+
+async function sheetsOf(bytes: Buffer): Promise<Record<string, unknown[][]>> {
+  const book = await bookOf(bytes)
   return Object.fromEntries(
     book.worksheets.map(sheet => {
       const rows: unknown[][] = []
@@ -205,8 +210,7 @@ t.test('a list is printed as wide as the paper, its heading on every page', asyn
   const { member, client } = await givenMemberClient(w, 'CITY', { name: '张三' })
   await givenDuty(w, member, { occurredOn: '2024-03-05', state: 'CONFIRMED' })
   const answer = await client.request('GET', `/exports/v1/duty-file?member=${member.id}`)
-  const book = new exceljs.Workbook()
-  await book.xlsx.load(answer.rawPayload as unknown as exceljs.Buffer)
+  const book = await bookOf(answer.rawPayload)
   t.match(book.getWorksheet('履职记录')?.pageSetup, {
     ...{
       paperSize: 9,

@@ -207,6 +207,16 @@ t.test('an upload in pieces is for the committee that its address named when it 
     headers: { ...TUS, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
   })
   t.match(sent.json(), { id: /^file_140212_/ })
+  const { result, same } = await w.unchanged(() =>
+    client.request('POST', `${UPLOADS}?organization=org_140212`, {
+      headers: {
+        ...TUS,
+        ...{ 'upload-length': String(PHOTO.length), 'upload-metadata': `organization ${base64('org_140200')}` },
+      },
+    }),
+  )
+  t.match(result.json(), { status: 400, errors: [{ code: 'CONTRADICTION', field: ['organization'] }] })
+  t.ok(same, 'two committees named: neither is meant')
 })
 
 t.test('metadata that cannot be meant is refused where the upload begins', async t => {
